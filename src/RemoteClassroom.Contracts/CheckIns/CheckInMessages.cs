@@ -1,0 +1,106 @@
+namespace RemoteClassroom.Contracts.CheckIns;
+
+/// <summary>Body of <c>POST /scans</c>: either a scanned <see cref="Code"/> or a typed <see cref="Hall"/> with its <see cref="Digits"/>.</summary>
+/// <param name="Code">The code of the QR, Crockford base 32; case, I/L/O and hyphens are forgiven.</param>
+/// <param name="Hall">The hall's short number.</param>
+/// <param name="Digits">The six digits that the screen shows.</param>
+public sealed record Scan(string? Code = null, long? Hall = null, string? Digits = null);
+
+/// <summary>Answer of <c>POST /scans</c>: a ticket for one person, good for three minutes.</summary>
+/// <param name="Ticket">Opaque; carry it to <c>/check-ins</c>.</param>
+/// <param name="SessionId">The session.</param>
+/// <param name="RoundId">The open round.</param>
+/// <param name="Branch">The hall that was scanned.</param>
+/// <param name="ExpiresAt">When the ticket ends.</param>
+public sealed record TicketIssued(string Ticket, Guid SessionId, Guid RoundId, BranchName Branch, DateTimeOffset ExpiresAt);
+
+/// <summary>A hall by id and name.</summary>
+/// <param name="Id">The venue's id.</param>
+/// <param name="Name">Its name.</param>
+public sealed record BranchName(Guid Id, string Name);
+
+/// <summary>Body of <c>POST /check-ins</c>. Needs <see cref="RosterNo"/> or <see cref="Name"/>.</summary>
+/// <param name="Ticket">The ticket of the scan.</param>
+/// <param name="RosterNo">The trainee's number on the roster.</param>
+/// <param name="Name">The trainee's name, if the number is not at hand.</param>
+/// <param name="LastDigits">The last four digits of the trainee's phone number.</param>
+public sealed record CheckIn(string Ticket, string? RosterNo = null, string? Name = null, string? LastDigits = null);
+
+/// <summary>Answer of <c>POST /check-ins</c>: 201, or 200 with <see cref="Already"/>.</summary>
+/// <param name="CheckInId">The ledger's entry.</param>
+/// <param name="At">When the person was checked in (the first time).</param>
+/// <param name="Ordinal">The how-manieth of the hall in this round, from 1.</param>
+/// <param name="PersonToken">Bearer, until 24 hours after the end: lets the person ask and vote.</param>
+/// <param name="Already">True if an earlier check-in stands.</param>
+public sealed record CheckedIn(Guid CheckInId, DateTimeOffset At, int Ordinal, string PersonToken, bool? Already = null);
+
+/// <summary>Body of <c>POST /sessions/{s}/check-ins/batch</c>: entries that a hall gathered, perhaps without a link.</summary>
+/// <param name="BranchId">The hall.</param>
+/// <param name="Device">The device that gathered them; the scope of the entries' ids.</param>
+/// <param name="Entries">1 to 200 entries.</param>
+public sealed record CheckInBatch(Guid BranchId, string Device, IReadOnlyList<BatchEntry> Entries);
+
+/// <summary>One entry of a batch.</summary>
+/// <param name="EntryId">Unique in the device: sent again, it gets the same result.</param>
+/// <param name="Seq">The device's running number.</param>
+/// <param name="TraineeId">Who.</param>
+/// <param name="ScannedAt">When, by the device's clock.</param>
+/// <param name="RoundId">Which round; absent: the one that was open at <see cref="ScannedAt"/>.</param>
+/// <param name="Proof">The code that was scanned, as proof; without it the entry is the operator's word.</param>
+public sealed record BatchEntry(Guid EntryId, long Seq, Guid TraineeId, DateTimeOffset ScannedAt, Guid? RoundId = null, string? Proof = null);
+
+/// <summary>Answer of a batch, in the order of its entries.</summary>
+/// <param name="Results">One result an entry.</param>
+public sealed record BatchResults(IReadOnlyList<BatchResult> Results);
+
+/// <summary>What became of one entry.</summary>
+/// <param name="EntryId">The entry.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Code">Why it was refused.</param>
+public sealed record BatchResult(Guid EntryId, BatchStatus Status, string? Code = null);
+
+/// <summary>What became of a batch's entry.</summary>
+public enum BatchStatus
+{
+    /// <summary>Written to the ledger.</summary>
+    Recorded,
+    /// <summary>The person was checked in already.</summary>
+    Already,
+    /// <summary>Not written; the code says why.</summary>
+    Refused,
+}
+
+/// <summary>Answer of <c>GET …/key</c>: lets a hall's screen derive its codes without a link.</summary>
+/// <param name="Key">The branch's key, base64; a secret of that screen.</param>
+/// <param name="StepMs">Milliseconds of one step of the code.</param>
+/// <param name="ServerTime">The server's clock, to correct the screen's.</param>
+public sealed record BranchKeyAnswer(string Key, int StepMs, DateTimeOffset ServerTime);
+
+/// <summary>Answer of <c>GET …/code</c>: what a paired screen shows now.</summary>
+/// <param name="Code">For the QR.</param>
+/// <param name="Hall">The hall's short number.</param>
+/// <param name="Digits">Six digits to type.</param>
+/// <param name="ValidUntil">The end of this step; show the next one from then on.</param>
+public sealed record BranchCodeAnswer(string Code, long Hall, string Digits, DateTimeOffset ValidUntil);
+
+/// <summary>How a check-in was proven.</summary>
+public enum CheckInWay
+{
+    /// <summary>By a ticket from the hall's code.</summary>
+    Ticket,
+    /// <summary>By an offline entry with the hall's code as proof.</summary>
+    OfflineProof,
+    /// <summary>By the operator's word.</summary>
+    Operator,
+}
+
+/// <summary>One entry of the ledger (台账).</summary>
+/// <param name="Seq">Its place in the session's ledger, from 1, without holes.</param>
+/// <param name="CheckInId">Its id.</param>
+/// <param name="RoundId">The round.</param>
+/// <param name="TraineeId">Who.</param>
+/// <param name="BranchId">Where.</param>
+/// <param name="UnitId">The trainee's unit on the day.</param>
+/// <param name="At">When.</param>
+/// <param name="Way">How it was proven.</param>
+public sealed record LedgerItem(long Seq, Guid CheckInId, Guid RoundId, Guid TraineeId, Guid BranchId, Guid UnitId, DateTimeOffset At, CheckInWay Way);

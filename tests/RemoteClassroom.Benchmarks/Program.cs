@@ -1,0 +1,1 @@
+Console.WriteLine("usage: benchmarks fan-out | check-in");
