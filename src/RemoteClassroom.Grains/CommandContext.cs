@@ -1,0 +1,13 @@
+using RemoteClassroom.Domain.Log;
+
+namespace RemoteClassroom.Grains;
+
+/// <summary>Under what a command's answer is kept; see <see cref="ReceiptKey"/>.</summary>
+/// <param name="Scope">Who sent it: <c>account:{id}</c>, <c>device:{id}</c> or <c>person:{id}</c>.</param>
+/// <param name="Key">The caller's idempotency key.</param>
+/// <param name="BodyHash">SHA-256 over method, path and body.</param>
+[GenerateSerializer, Immutable, Alias("rc.CommandContext")]
+public sealed record CommandContext([property: Id(0)] string Scope, [property: Id(1)] Guid Key, [property: Id(2)] byte[] BodyHash)
+{
+    internal ReceiptKey ToReceiptKey() => new(Scope, Key, BodyHash);
+}
