@@ -10,7 +10,7 @@ public static class ContractsJson
     /// <summary>For answers, and for clients that must accept additions: unknown members are ignored.</summary>
     public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
-    /// <summary>For commands: an unknown member is refused (<c>unknown_field</c>).</summary>
+    /// <summary>For commands: an unknown member is refused (<c>unknown_field</c>), and so is one named twice.</summary>
     public static JsonSerializerOptions Strict { get; } = Create(JsonUnmappedMemberHandling.Disallow);
 
     /// <summary>Applies the contract's rules to <paramref name="options"/>, which a framework owns.</summary>
@@ -32,6 +32,7 @@ public static class ContractsJson
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General) { UnmappedMemberHandling = unmapped };
+        options.AllowDuplicateProperties = unmapped == JsonUnmappedMemberHandling.Skip;
         Apply(options);
         options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
         options.MakeReadOnly();

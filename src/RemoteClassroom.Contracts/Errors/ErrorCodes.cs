@@ -15,6 +15,8 @@ public static class ErrorCodes
     public const string Forbidden = "forbidden";
     /// <summary>404: there is no such thing, or it is outside the caller's scope.</summary>
     public const string NotFound = "not_found";
+    /// <summary>405: the address is right, the method is not.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
     /// <summary>409: the session, round or question is not in a state that allows this.</summary>
     public const string IllegalTransition = "illegal_transition";
     /// <summary>409: no round is open, or the named one was closed.</summary>
@@ -29,6 +31,8 @@ public static class ErrorCodes
     public const string TicketExpired = "ticket_expired";
     /// <summary>413: the body is larger than the limit.</summary>
     public const string TooLarge = "too_large";
+    /// <summary>415: the body's media type is not taken here.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
     /// <summary>422: a field's value is not acceptable; <c>field</c> names it.</summary>
     public const string Validation = "validation";
     /// <summary>422: the idempotency key was used before with another body.</summary>
@@ -49,6 +53,8 @@ public static class ErrorCodes
     public const string StorageUnavailable = "storage_unavailable";
     /// <summary>503: whether the change was stored is not known; try again with the same key.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
+    /// <summary>500: the server failed; the operator finds it in the log.</summary>
+    public const string Internal = "internal";
 
     /// <summary>The HTTP status that goes with a code; 500 for a code that is not of the contract.</summary>
     public static int StatusOf(string code) => code switch
@@ -57,9 +63,11 @@ public static class ErrorCodes
         Unauthenticated => 401,
         Forbidden => 403,
         NotFound => 404,
+        MethodNotAllowed => 405,
         IllegalTransition or RoundClosed or Conflict or DeviceUsed => 409,
         CodeExpired or TicketExpired => 410,
         TooLarge => 413,
+        UnsupportedMediaType => 415,
         Validation or IdempotencyMismatch or CodeInvalid or CodeForeign or TicketUsed or NotMatched => 422,
         RateLimited => 429,
         Overloaded or StorageUnavailable or OutcomeUnknown => 503,
