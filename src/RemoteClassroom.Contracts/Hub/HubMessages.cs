@@ -133,3 +133,11 @@ public static class ByeCodes
     /// <summary>The node has too much to do.</summary>
     public const string Overloaded = "overloaded";
 }
+
+/// <summary>Answer of <c>GET /sessions/{s}/frames</c>: what the hub would have sent since the cursor. Apply the snapshot, if there is one, then the frames, then the totals.</summary>
+/// <param name="Frames">In their order; empty if nothing came within 25 s.</param>
+/// <param name="Cursor">Ask again with it, at once.</param>
+/// <param name="ServerTime">The server's clock.</param>
+/// <param name="Snapshot">Present if the cursor could not be gone on from, or there was none.</param>
+/// <param name="Totals">The stream's latest totals, if it has any.</param>
+public sealed record FramesAnswer(IReadOnlyList<Frame> Frames, string Cursor, DateTimeOffset ServerTime, Snapshot? Snapshot = null, Totals? Totals = null);

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RemoteClassroom.Relay.Edges;
+using RemoteClassroom.Relay.Hubs;
+using RemoteClassroom.Relay.Ports;
+
+namespace RemoteClassroom.Relay;
+
+/// <summary>Registers the relay.</summary>
+public static class RelayRegistration
+{
+    /// <summary>
+    /// Adds the hub, its connections and the tail of the logs; gives <c>ISessionNotices</c>, <c>ISessionStates</c>, <c>IRelayConnections</c> and <c>IRelayLongPoll</c>.
+    /// Needs <c>ISessionLog</c>, <c>IVotes</c>, <c>IReachSink</c>, <see cref="IStreamAccess"/> and <see cref="IAttendanceFeed"/>; <see cref="ISessionInterest"/> if there are other nodes.
+    /// </summary>
+    public static IServiceCollection AddRelay(this IServiceCollection services, Action<RelayOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<RelayOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton<ISessionInterest, NoInterest>();
+        services.TryAddSingleton<InboundGate>();
+        services.AddSignalR().AddHubOptions<ClassroomHub>(Bound);
+        return services;
+    }
+
+    private static void Bound(HubOptions<ClassroomHub> hub)
+    {
+        hub.SupportedProtocols = ["json"];
+        hub.MaximumReceiveMessageSize = 32 * 1024;
+        hub.MaximumParallelInvocationsPerClient = 1;
+        hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        hub.EnableDetailedErrors = false;
+        hub.StreamBufferCapacity = 1;
+    }
+}
