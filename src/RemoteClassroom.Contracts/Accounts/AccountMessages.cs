@@ -96,3 +96,8 @@ public sealed record PairingPoll(string PollSecret);
 /// <param name="RefreshToken">For <c>/auth/refresh</c>.</param>
 /// <param name="VenueId">The hall it now belongs to.</param>
 public sealed record PairingDone(string AccessToken, string RefreshToken, Guid VenueId);
+
+/// <summary>Answer of <c>POST /pairings/approve</c>.</summary>
+/// <param name="PairingId">The pairing that may fetch its token now.</param>
+/// <param name="VenueId">The hall it belongs to from here on.</param>
+public sealed record PairingApproved(Guid PairingId, Guid VenueId);

@@ -4,7 +4,7 @@ namespace RemoteClassroom.Server.Http;
 
 /// <summary>
 /// How many calls a signed-in caller may make: a bucket for each, refilled steadily. Callers without a credential have none: a hall, even a county,
-/// may share one address; only their failures are counted (<see cref="FailureLimiter"/>).
+/// may share one address; only their failures are counted (<see cref="Domain.CheckIns.FailureLimiter"/>).
 /// </summary>
 internal sealed class CallerRates(TimeProvider time, int perSecond = 100, int burst = 1_000, int maxCallers = 100_000)
 {
@@ -63,59 +63,5 @@ internal sealed class CallerRates(TimeProvider time, int perSecond = 100, int bu
                 return _at < instant;
             }
         }
-    }
-}
-
-/// <summary>Counts failures by a key (an address, a hall, a ticket) within a window; bounded in memory. Honest traffic is never counted.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="failures">How many failures a window may hold.</param>
-/// <param name="window">The window's length.</param>
-/// <param name="maxKeys">How many keys are remembered; beyond it the windows that are over are forgotten.</param>
-public sealed class FailureLimiter(TimeProvider time, int failures, TimeSpan window, int maxKeys = 50_000)
-{
-    private readonly ConcurrentDictionary<string, (long Since, int Count)> _seen = new(StringComparer.Ordinal);
-
-    /// <summary>How many ms the key has to wait; null if it may try.</summary>
-    public int? Wait(string key)
-    {
-        if (!_seen.TryGetValue(key, out var seen) || seen.Count < failures)
-        {
-            return null;
-        }
-
-        var left = window - time.GetElapsedTime(seen.Since);
-        return left > TimeSpan.Zero ? (int)left.TotalMilliseconds + 1 : null;
-    }
-
-    /// <summary>Refuses with <c>rate_limited</c> while the key has to wait.</summary>
-    /// <exception cref="RefusedException">It has to wait.</exception>
-    public void Check(string key)
-    {
-        if (Wait(key) is { } wait)
-        {
-            throw new RefusedException(Contracts.Errors.ErrorCodes.RateLimited, "Too many failed tries; wait before the next one.", retryAfterMs: wait);
-        }
-    }
-
-    /// <summary>Counts a failure.</summary>
-    public void Failed(string key)
-    {
-        if (_seen.Count >= maxKeys)
-        {
-            foreach (var (old, seen) in _seen)
-            {
-                if (time.GetElapsedTime(seen.Since) >= window)
-                {
-                    _seen.TryRemove(old, out _);
-                }
-            }
-        }
-
-        var now = time.GetTimestamp();
-        _seen.AddOrUpdate(
-            key,
-            static (_, a) => (a.now, 1),
-            static (_, seen, a) => a.time.GetElapsedTime(seen.Since, a.now) >= a.window ? (a.now, 1) : (seen.Since, seen.Count + 1),
-            (now, time, window));
     }
 }
