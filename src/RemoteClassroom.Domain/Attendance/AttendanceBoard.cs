@@ -76,6 +76,19 @@ public sealed class AttendanceBoard
         }
     }
 
+    /// <summary>Takes over the signs of life that another board of the session knows.</summary>
+    public void TakeReachOf(AttendanceBoard other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (var branch = 0; branch < _lastSeen.Length; branch++)
+        {
+            if (other.BranchIndexOf(Tree.Branches[branch].BranchId) is >= 0 and var there)
+            {
+                _lastSeen[branch] = Math.Max(_lastSeen[branch], other._lastSeen[there]);
+            }
+        }
+    }
+
     /// <summary>The branches within reach at <paramref name="now"/>; see <see cref="ReachBitmap"/>.</summary>
     public byte[] Reach(DateTimeOffset now)
     {

@@ -19,13 +19,13 @@ public sealed record PersonToken(Guid SessionId, Guid TraineeId, Guid BranchId)
 public sealed class PersonTokenSeal
 {
     private const int Size = 3 * 16;
-    private readonly SealedToken _seal;
+    private readonly Lazy<SealedToken> _seal;
 
-    /// <summary>Takes the installation's secret.</summary>
+    /// <summary>Takes the installation's secret; it is read at the first use.</summary>
     public PersonTokenSeal(IInstallationSecret secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        _seal = new SealedToken(secret.Value.Span, "rc1 person"u8, (byte)'P', Size);
+        _seal = new Lazy<SealedToken>(() => new SealedToken(secret.Value.Span, "rc1 person"u8, (byte)'P', Size));
     }
 
     /// <summary>The token as the contract shows it: opaque.</summary>
@@ -36,14 +36,14 @@ public sealed class PersonTokenSeal
         person.SessionId.TryWriteBytes(bytes, bigEndian: true, out _);
         person.TraineeId.TryWriteBytes(bytes[16..], bigEndian: true, out _);
         person.BranchId.TryWriteBytes(bytes[32..], bigEndian: true, out _);
-        return _seal.Seal(bytes);
+        return _seal.Value.Seal(bytes);
     }
 
     /// <summary>The person again, good or over; null if the token is not one of ours.</summary>
     public PersonToken? Open(string? token)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        return _seal.TryOpen(token, bytes)
+        return _seal.Value.TryOpen(token, bytes)
             ? new PersonToken(new Guid(bytes[..16], bigEndian: true), new Guid(bytes[16..32], bigEndian: true), new Guid(bytes[32..], bigEndian: true))
             : null;
     }

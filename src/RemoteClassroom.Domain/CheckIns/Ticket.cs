@@ -33,13 +33,13 @@ public sealed record Ticket(Guid TicketId, Guid SessionId, Guid RoundId, Guid Br
 public sealed class TicketSeal
 {
     private const int Size = (4 * 16) + 8;
-    private readonly SealedToken _seal;
+    private readonly Lazy<SealedToken> _seal;
 
-    /// <summary>Takes the installation's secret.</summary>
+    /// <summary>Takes the installation's secret; it is read at the first use.</summary>
     public TicketSeal(IInstallationSecret secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        _seal = new SealedToken(secret.Value.Span, "rc1 ticket"u8, (byte)'T', Size);
+        _seal = new Lazy<SealedToken>(() => new SealedToken(secret.Value.Span, "rc1 ticket"u8, (byte)'T', Size));
     }
 
     /// <summary>The ticket as the contract shows it: opaque.</summary>
@@ -52,14 +52,14 @@ public sealed class TicketSeal
         ticket.RoundId.TryWriteBytes(bytes[32..], bigEndian: true, out _);
         ticket.BranchId.TryWriteBytes(bytes[48..], bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes[64..], Micros.Of(ticket.ExpiresAt));
-        return _seal.Seal(bytes);
+        return _seal.Value.Seal(bytes);
     }
 
     /// <summary>The ticket again, expired or not; null if it is not one of ours (refuse with <c>code_invalid</c>).</summary>
     public Ticket? Open(string? token)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        return _seal.TryOpen(token, bytes)
+        return _seal.Value.TryOpen(token, bytes)
             ? new Ticket(
                 new Guid(bytes[..16], bigEndian: true), new Guid(bytes[16..32], bigEndian: true), new Guid(bytes[32..48], bigEndian: true),
                 new Guid(bytes[48..64], bigEndian: true), Micros.ToInstant(BinaryPrimitives.ReadInt64BigEndian(bytes[64..])))

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using RemoteClassroom.Domain.Attendance;
+using RemoteClassroom.Grains.Hosting;
+
+namespace RemoteClassroom.Grains.Attendance;
+
+/// <summary>
+/// Collects this node's signs of life and tells each session's board every five seconds, and within a quarter of a second when a branch comes into reach.
+/// When a board was rebuilt, it is told everything of the last thirty seconds again.
+/// </summary>
+internal sealed partial class NodeReach(IGrainFactory grains, TimeProvider time, ILogger<NodeReach> logger)
+    : SiloLoop(TimeSpan.FromMilliseconds(250), time, logger), IReachSink
+{
+    private const int LargestMessage = 4_000;
+    private const int MaxSessions = 10_000;
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<Guid, Heard> _sessions = [];
+
+    public void Seen(Guid sessionId, Guid branchId)
+    {
+        var now = Time.GetTimestamp();
+        if (_sessions.TryGetValue(sessionId, out var heard) || (_sessions.Count < MaxSessions && (heard = _sessions.GetOrAdd(sessionId, static _ => new Heard())) is not null))
+        {
+            var before = heard.Branches.TryGetValue(branchId, out var at) ? at : (long?)null;
+            heard.Branches[branchId] = now;
+            if (before is null || Time.GetElapsedTime(before.Value, now) >= AttendanceBoard.ReachFor)
+            {
+                heard.Urgent = true;
+            }
+        }
+    }
+
+    protected override Task TurnAsync(CancellationToken cancellationToken) => Task.WhenAll(_sessions.Select(pair => ReportAsync(pair.Key, pair.Value)));
+
+    private async Task ReportAsync(Guid sessionId, Heard heard)
+    {
+        var now = Time.GetTimestamp();
+        if (!heard.Urgent && (heard.ReportedAt is not { } reportedAt || Time.GetElapsedTime(reportedAt, now) < ReportEvery))
+        {
+            return;
+        }
+
+        heard.Urgent = false;
+        try
+        {
+            var before = heard.Epoch;
+            await TellAsync(sessionId, heard, heard.ReportedAt, now);
+            if (before != heard.Epoch && before != 0)
+            {
+                await TellAsync(sessionId, heard, null, now);
+            }
+
+            heard.ReportedAt = now;
+            Forget(sessionId, heard, now);
+        }
+#pragma warning disable CA1031 // Whatever the reason, the next turn tells it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            heard.Urgent = true;
+            LogNotTold(problem, sessionId);
+        }
+    }
+
+    /// <summary>Tells the branches heard of since <paramref name="since"/> (null: all of the last thirty seconds).</summary>
+    private async Task TellAsync(Guid sessionId, Heard heard, long? since, long now)
+    {
+        // An entry may be written between the look at the clock and the look at the table: then it is told now and once more.
+        var news = heard.Branches
+            .Where(pair => since is null ? Time.GetElapsedTime(pair.Value, now) < AttendanceBoard.ReachFor : pair.Value >= since)
+            .Select(pair => new BranchSeen(pair.Key, (int)Math.Max(0, Time.GetElapsedTime(pair.Value, now).TotalMilliseconds)))
+            .ToArray();
+        foreach (var part in news.Chunk(LargestMessage))
+        {
+            heard.Epoch = await grains.AttendanceOf(sessionId).ReachAsync(part);
+        }
+    }
+
+    private void Forget(Guid sessionId, Heard heard, long now)
+    {
+        foreach (var pair in heard.Branches)
+        {
+            if (Time.GetElapsedTime(pair.Value, now) > 2 * AttendanceBoard.ReachFor)
+            {
+                heard.Branches.TryRemove(pair);
+            }
+        }
+
+        if (heard.Branches.IsEmpty)
+        {
+            // A sign of life that slips in just now is lost with the table; the next heartbeat brings the branch back.
+            _sessions.TryRemove(KeyValuePair.Create(sessionId, heard));
+        }
+    }
+
+    [LoggerMessage(2, LogLevel.Information, "The board of session {SessionId} could not be told which halls are within reach; the next turn tries again")]
+    private partial void LogNotTold(Exception problem, Guid sessionId);
+
+    private sealed class Heard
+    {
+        private int _urgent;
+
+        /// <summary>When each branch was last heard of, as a timestamp of the clock.</summary>
+        public ConcurrentDictionary<Guid, long> Branches { get; } = [];
+
+        public long? ReportedAt { get; set; }
+
+        /// <summary>Of the board, as it last answered; 0 before.</summary>
+        public long Epoch { get; set; }
+
+        public bool Urgent
+        {
+            get => Volatile.Read(ref _urgent) == 1;
+            set => Volatile.Write(ref _urgent, value ? 1 : 0);
+        }
+    }
+}
