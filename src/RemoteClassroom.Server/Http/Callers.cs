@@ -45,7 +45,11 @@ public sealed record IdempotentMetadata;
 
 /// <summary>Endpoint metadata: the largest body, in bytes.</summary>
 /// <param name="Bytes">The limit.</param>
-public sealed record BodyLimitMetadata(int Bytes);
+public sealed record BodyLimitMetadata(int Bytes) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
+{
+    /// <summary>The same for the server itself, whose own limit would otherwise come first for large files, and too late for forms.</summary>
+    public long? MaxRequestBodySize => Bytes;
+}
 
 /// <summary>Says of an endpoint what the pipeline must know.</summary>
 public static class EndpointRules

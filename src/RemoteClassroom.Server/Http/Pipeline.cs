@@ -1,5 +1,4 @@
 using RemoteClassroom.Contracts;
-using RemoteClassroom.Server.Composition;
 
 namespace RemoteClassroom.Server.Http;
 
@@ -28,7 +27,6 @@ public static class Pipeline
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
-        app.UseWebAppFiles();
         app.UseRouting();
         app.UseMiddleware<Authenticate>();
         app.UseMiddleware<Gate>();

@@ -1,0 +1,65 @@
+using RemoteClassroom.Contracts.Attendance;
+using RemoteClassroom.Domain.Sessions;
+using RemoteClassroom.Grains;
+using RemoteClassroom.Server.Access;
+using RemoteClassroom.Server.Http;
+
+namespace RemoteClassroom.Server.Attendance;
+
+/// <summary>The figures of a session, and its ledger as files.</summary>
+internal static class AttendanceEndpoints
+{
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="timeZone">The zone of reports, or null for <see cref="ReportZone.Default"/>.</param>
+    public static IServiceCollection AddAttendance(this IServiceCollection services, string? timeZone) =>
+        services.AddSingleton(ReportZone.Find(timeZone)).AddSingleton<LedgerExport>();
+
+    /// <summary>Maps them below the API's base.</summary>
+    public static void MapAttendance(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/sessions/{sessionId:guid}/attendance", AttendanceAsync).Allow(Callers.Staff).Produces<AttendanceFrame>()
+            .WithSummary("A unit's counts and those one level down, cut from one state; by default of the newest sign-in round and the caller's own unit.");
+        api.MapGet("/sessions/{sessionId:guid}/ledger.csv", CsvAsync).Allow(Callers.Administrator).Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .WithSummary("The ledger of the caller's subtree, masked; the heading names the time zone.");
+        api.MapGet("/sessions/{sessionId:guid}/ledger.xlsx", XlsxAsync).Allow(Callers.Administrator)
+            .Produces(StatusCodes.Status200OK, contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .WithSummary("The same as a workbook.");
+    }
+
+    private static async Task<IResult> AttendanceAsync(
+        HttpContext context, Guid sessionId, Guid? unit, Guid? round, Caller caller, SessionAccess access, ISessionDirectory directory, IGrainFactory grains)
+    {
+        var (_, path) = await access.ToAttendanceAsync(caller, sessionId, unit, context.RequestAborted);
+        var wanted = unit ?? await DefaultUnitAsync(directory, sessionId, path, context.RequestAborted);
+        var frame = await grains.AttendanceOf(sessionId).FrameAsync(wanted, round) ?? throw Refused.NotFound("unit or round in this session");
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(frame, "application/json; charset=utf-8");
+    }
+
+    // Without a unit: the top of what the caller may see, as the session's own tree has it.
+    private static async Task<Guid?> DefaultUnitAsync(ISessionDirectory directory, Guid sessionId, string path, CancellationToken cancellationToken) =>
+        path.Length == 0 ? null : (await directory.TreeAsync(sessionId, cancellationToken))?.Units.FirstOrDefault(unit => Paths.Contains(path, unit.Path))?.UnitId;
+
+    private static async Task CsvAsync(HttpContext context, Guid sessionId, Caller caller, SessionAccess access, LedgerExport export)
+    {
+        var path = await access.ToLedgerAsync(caller, sessionId, context.RequestAborted);
+        Name(context.Response, sessionId, "csv", "text/csv; charset=utf-8");
+        await LedgerFiles.WriteCsvAsync(context.Response.Body, export.Zone, export.ReadAsync(sessionId, path, context.RequestAborted), context.RequestAborted);
+    }
+
+    private static async Task XlsxAsync(HttpContext context, Guid sessionId, Caller caller, SessionAccess access, LedgerExport export)
+    {
+        var path = await access.ToLedgerAsync(caller, sessionId, context.RequestAborted);
+        await using var file = await LedgerFiles.MakeXlsxAsync(export.Zone, export.ReadAsync(sessionId, path, context.RequestAborted), context.RequestAborted);
+        Name(context.Response, sessionId, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static void Name(HttpResponse response, Guid sessionId, string ending, string type)
+    {
+        response.ContentType = type;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentDisposition = $"attachment; filename=\"ledger-{sessionId:N}.{ending}\"";
+    }
+}

@@ -1,0 +1,105 @@
+using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Log;
+
+namespace RemoteClassroom.Server.CheckIns;
+
+/// <summary>What a scan came to: a ticket with the hall it is for, or why not.</summary>
+/// <param name="Ticket">The ticket; null if refused.</param>
+/// <param name="Part">The hall's part in the session; null if refused before it was found.</param>
+/// <param name="OneDevicePerRound">Whether the session counts devices.</param>
+/// <param name="Refusal">Why not; null if a ticket was issued.</param>
+internal readonly record struct ScanOutcome(Ticket? Ticket, HallPart? Part, bool OneDevicePerRound, Refusal? Refusal);
+
+/// <summary>
+/// Exchanges a scanned code, or a hall's number with six digits, for a ticket. Stateless: any node can do it, nothing is stored. Only failures are counted,
+/// by hall and by device; never by address, which a whole county may share.
+/// </summary>
+internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvider time)
+{
+    private readonly FailureLimiter _failures = new();
+
+    /// <summary>Checks and exchanges.</summary>
+    /// <param name="code">A scanned code; or null.</param>
+    /// <param name="hall">The hall's short number, if no code was scanned.</param>
+    /// <param name="digits">The digits that go with it.</param>
+    /// <param name="device">The device, if it shows one.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async ValueTask<ScanOutcome> ScanAsync(string? code, long? hall, string? digits, FailureKey? device, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var scanned = default(ScannedCode);
+        if (code is not null)
+        {
+            if (!BranchCodes.TryParse(code, out scanned))
+            {
+                return Fail(now, null, device, Invalid("code"));
+            }
+        }
+        else if (hall is null || digits is null)
+        {
+            return Refuse(new Refusal(RefusalCodes.Validation, "Send the scanned code, or the hall's number with its six digits.", hall is null ? "code" : "digits"));
+        }
+
+        var number = code is null ? hall!.Value : scanned.Hall;
+        if (Blocked(now, number, device) is { } wait)
+        {
+            return Refuse(wait);
+        }
+
+        var check = CodeCheck.Invalid;
+        foreach (var part in await halls.FindAsync(number, cancellationToken))
+        {
+            var one = code is null ? BranchCodes.CheckDigits(part.Key, digits, now) : BranchCodes.CheckCode(part.Key, scanned, now);
+            if (one == CodeCheck.Valid)
+            {
+                return await IssueAsync(part, now, cancellationToken);
+            }
+
+            check = one == CodeCheck.Expired ? one : check;
+        }
+
+        // A code that was right a moment ago is no guess.
+        return check == CodeCheck.Expired
+            ? Refuse(new Refusal(RefusalCodes.CodeExpired, "The code on the screen has changed; scan it again."))
+            : Fail(now, number, device, Invalid(code is null ? "digits" : "code"));
+    }
+
+    private static Refusal Invalid(string field) => new(RefusalCodes.CodeInvalid, "The code is not one that a hall shows now; scan the screen again.", field);
+
+    private static ScanOutcome Refuse(Refusal refusal) => new(null, null, false, refusal);
+
+    private async ValueTask<ScanOutcome> IssueAsync(HallPart part, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = await states.GetAsync(part.SessionId, fresh: false, cancellationToken);
+        if (state?.OpenRound is null)
+        {
+            state = await states.GetAsync(part.SessionId, fresh: true, cancellationToken);
+        }
+
+        return state?.OpenRound is { } round
+            ? new ScanOutcome(Ticket.Issue(part.SessionId, round.RoundId, part.Branch.BranchId, now), part, state.OneDevicePerRound, null)
+            : new ScanOutcome(null, part, false, new Refusal(RefusalCodes.RoundClosed, "Nobody is checked in just now; wait until the screen shows its code large again."));
+    }
+
+    private Refusal? Blocked(DateTimeOffset now, long hall, FailureKey? device)
+    {
+        var wait = device is { } key ? _failures.Blocked(now, FailureKey.Hall(hall), key) : _failures.Blocked(now, FailureKey.Hall(hall));
+        return wait is { } time ? new Refusal(RefusalCodes.RateLimited, "Too many wrong codes; wait before the next try.", RetryAfterMs: (int)time.TotalMilliseconds + 1) : null;
+    }
+
+    private ScanOutcome Fail(DateTimeOffset now, long? hall, FailureKey? device, Refusal refusal)
+    {
+        if (hall is { } number)
+        {
+            _failures.Fail(now, FailureKey.Hall(number));
+        }
+
+        if (device is { } key)
+        {
+            _failures.Fail(now, key);
+        }
+
+        return Refuse(refusal);
+    }
+}

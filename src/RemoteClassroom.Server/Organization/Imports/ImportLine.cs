@@ -1,0 +1,6 @@
+namespace RemoteClassroom.Server.Organization.Imports;
+
+/// <summary>One line of an import file, whatever the file's kind.</summary>
+/// <param name="Number">The line, from 1, the heading being 1.</param>
+/// <param name="Values">Trimmed values in the order of the shape's columns (not the file's).</param>
+internal readonly record struct ImportLine(int Number, string[] Values);

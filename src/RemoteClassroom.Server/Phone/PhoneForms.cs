@@ -1,0 +1,59 @@
+using RemoteClassroom.Contracts.Errors;
+using RemoteClassroom.Domain;
+using RemoteClassroom.Server.CheckIns;
+using RemoteClassroom.Server.Http;
+
+namespace RemoteClassroom.Server.Phone;
+
+/// <summary>Reading the phone page's forms and writing its pages.</summary>
+internal static class PhoneForms
+{
+    /// <summary>Largest form.</summary>
+    public const int BodyLimit = 16 * 1024;
+
+    private const int LongestValue = 4_000;
+
+    /// <summary>The form with its guard; null if it was not made by us for this very device.</summary>
+    public static async Task<(IFormCollection Form, FormGuard Guard)?> ReadAsync(HttpContext context, Devices devices)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var token = Value(form, "form");
+        return devices.IsOwnForm(context.Request, token)
+            ? (form, new FormGuard(token, Guid.TryParseExact(Value(form, "key"), "D", out var key) && key != Guid.Empty ? key : Guid.CreateVersion7()))
+            : null;
+    }
+
+    /// <summary>A field's value, trimmed; empty if it is missing or absurdly long.</summary>
+    public static string Value(IFormCollection form, string name) => form.TryGetValue(name, out var values) && values is [{ Length: <= LongestValue } value] ? value.Trim() : "";
+
+    /// <summary>Writes a page.</summary>
+    public static Task WriteAsync(HttpContext context, string html, int status = StatusCodes.Status200OK)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentSecurityPolicy = PhoneLayout.ContentSecurityPolicy;
+        return response.WriteAsync(html, context.RequestAborted);
+    }
+
+    /// <summary>A refusal in the reader's own words.</summary>
+    public static string Say(PhoneTexts texts, Refusal refusal) => refusal.Code switch
+    {
+        ErrorCodes.CodeExpired or ErrorCodes.TicketExpired => texts["codeChanged"],
+        ErrorCodes.CodeInvalid => texts["codeWrong"],
+        ErrorCodes.NotMatched => texts["notMatched"],
+        ErrorCodes.RoundClosed or ErrorCodes.IllegalTransition or ErrorCodes.NotFound => texts["closed"],
+        ErrorCodes.TicketUsed => texts["ticketUsed"],
+        ErrorCodes.DeviceUsed => texts["deviceUsed"],
+        ErrorCodes.Validation => texts["missing"],
+        ErrorCodes.RateLimited => texts.With("wait", "n", (((refusal.RetryAfterMs ?? 1_000) + 999) / 1_000).ToString()),
+        ErrorCodes.IdempotencyMismatch => texts["formOld"],
+        _ => texts["busy"],
+    };
+}
