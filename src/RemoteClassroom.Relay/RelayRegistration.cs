@@ -1,9 +1,16 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using RemoteClassroom.Contracts;
+using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Relay.Connections;
 using RemoteClassroom.Relay.Edges;
 using RemoteClassroom.Relay.Hubs;
+using RemoteClassroom.Relay.LongPoll;
 using RemoteClassroom.Relay.Ports;
+using RemoteClassroom.Relay.Tail;
+using RemoteClassroom.Relay.Totals;
 
 namespace RemoteClassroom.Relay;
 
@@ -24,9 +31,29 @@ public static class RelayRegistration
         }
 
         services.TryAddSingleton<ISessionInterest, NoInterest>();
-        services.TryAddSingleton<InboundGate>();
-        services.AddSignalR().AddHubOptions<ClassroomHub>(Bound);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SessionFeeds>();
+        services.AddSingleton<ISessionNotices>(provider => provider.GetRequiredService<SessionFeeds>());
+        services.AddSingleton<ISessionStates>(provider => provider.GetRequiredService<SessionFeeds>());
+        services.AddHostedService<TailLoop>();
+        services.AddHostedService<TotalsLoop>();
+        AddHub(services);
+        services.AddSingleton<IRelayLongPoll, RelayLongPoll>();
         return services;
+    }
+
+    private static void AddHub(IServiceCollection services)
+    {
+        services.AddSignalR().AddHubOptions<ClassroomHub>(Bound).AddJsonProtocol(json => ContractsJson.Apply(json.PayloadSerializerOptions));
+        services.AddSingleton<IHubProtocol, ClassroomProtocol>();
+        services.AddSingleton<RelayLifetimeManager>();
+        services.AddSingleton<HubLifetimeManager<ClassroomHub>>(provider => provider.GetRequiredService<RelayLifetimeManager>());
+        services.AddSingleton<IRelayConnections>(provider => provider.GetRequiredService<RelayLifetimeManager>());
+        services.AddSingleton<InboundGate>();
+        services.AddSingleton<Joiner>();
+        services.AddSingleton<Presence>();
+        services.AddTransient(provider => new ClassroomHub(
+            provider.GetRequiredService<Joiner>(), provider.GetRequiredService<Presence>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void Bound(HubOptions<ClassroomHub> hub)

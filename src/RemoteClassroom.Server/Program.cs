@@ -1,9 +1,1 @@
-using RemoteClassroom.Server.Http;
-
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPipeline(publicUrl: null);
-var app = builder.Build();
-app.UsePipeline();
-app.CheckEndpoints();
-await app.RunAsync();
+return await RemoteClassroom.Server.Composition.RemoteClassroomServer.RunAsync(args);

@@ -24,6 +24,7 @@ internal static class AccountsRegistration
         services.AddSingleton<AccessTokenSeal>();
         services.AddSingleton<CredentialCache>();
         services.AddSingleton<ICredentialReader>(provider => provider.GetRequiredService<CredentialCache>());
+        services.AddSingleton<ICredentialReader, PersonReader>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<SignInFailures>();
         services.AddSingleton<FirstAdministratorLink>();

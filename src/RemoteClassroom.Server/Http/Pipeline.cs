@@ -1,4 +1,5 @@
 using RemoteClassroom.Contracts;
+using RemoteClassroom.Server.Composition;
 
 namespace RemoteClassroom.Server.Http;
 
@@ -27,6 +28,7 @@ public static class Pipeline
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
+        app.UseWebAppFiles();
         app.UseRouting();
         app.UseMiddleware<Authenticate>();
         app.UseMiddleware<Gate>();

@@ -1,0 +1,33 @@
+using RemoteClassroom.Server.Accounts;
+using RemoteClassroom.Server.Health;
+using RemoteClassroom.Server.Http;
+using RemoteClassroom.Server.Hubs;
+using RemoteClassroom.Server.OpenApi;
+using RemoteClassroom.Server.Questions;
+using RemoteClassroom.Server.Sessions;
+
+namespace RemoteClassroom.Server.Composition;
+
+/// <summary>Every address that the server answers at.</summary>
+internal static class Endpoints
+{
+    /// <summary>Maps them all.</summary>
+    public static void MapEverything(this WebApplication app)
+    {
+        var api = app.MapGroup(Pipeline.ApiBase);
+        api.MapAuth();
+        api.MapAccounts();
+        api.MapPairings();
+        api.MapSessions();
+        api.MapSessionCommands();
+        api.MapQuestions();
+        api.MapHistory();
+
+        app.MapHubs();
+        app.MapHealth();
+        app.MapServerMetrics();
+        app.MapApiDocument();
+        app.MapWebApp();
+        app.CheckEndpoints();
+    }
+}
