@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
@@ -40,7 +41,13 @@ internal sealed class SealedToken
         }
 
         Span<byte> whole = stackalloc byte[size];
-        if (!Base64Url.TryDecodeFromChars(token, whole, out var read) || read != size || whole[0] != _kind)
+        if (Base64Url.DecodeFromChars(token, whole, out _, out var read) != OperationStatus.Done || read != size || whole[0] != _kind)
+        {
+            return false;
+        }
+
+        // One token, one spelling: the bits that fill up the last symbol are not free to choose.
+        if (!token.AsSpan().SequenceEqual(Base64Url.EncodeToString(whole)))
         {
             return false;
         }
