@@ -18,8 +18,8 @@ namespace RemoteClassroom.Relay;
 public static class RelayRegistration
 {
     /// <summary>
-    /// Adds the hub, its connections and the tail of the logs; gives <c>ISessionNotices</c>, <c>ISessionStates</c>, <c>IRelayConnections</c> and <c>IRelayLongPoll</c>.
-    /// Needs <c>ISessionLog</c>, <c>IVotes</c>, <c>IReachSink</c>, <see cref="IStreamAccess"/> and <see cref="IAttendanceFeed"/>; <see cref="ISessionInterest"/> if there are other nodes.
+    /// Adds the hub, its connections and the tail of the logs; gives <see cref="ISessionNotices"/>, <see cref="ISessionStates"/>, <see cref="IFollowedSessions"/>,
+    /// <see cref="IRelayConnections"/> and <see cref="IRelayLongPoll"/>. Needs <see cref="ISessionLog"/>, <c>IVotes</c>, <c>IReachSink</c>, <c>IAttendanceFrames</c> and <see cref="IStreamAccess"/>.
     /// </summary>
     public static IServiceCollection AddRelay(this IServiceCollection services, Action<RelayOptions>? configure = null)
     {
@@ -30,11 +30,11 @@ public static class RelayRegistration
             services.Configure(configure);
         }
 
-        services.TryAddSingleton<ISessionInterest, NoInterest>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SessionFeeds>();
         services.AddSingleton<ISessionNotices>(provider => provider.GetRequiredService<SessionFeeds>());
         services.AddSingleton<ISessionStates>(provider => provider.GetRequiredService<SessionFeeds>());
+        services.AddSingleton<IFollowedSessions>(provider => provider.GetRequiredService<SessionFeeds>());
         services.AddHostedService<TailLoop>();
         services.AddHostedService<TotalsLoop>();
         AddHub(services);

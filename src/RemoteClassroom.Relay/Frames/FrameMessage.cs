@@ -17,5 +17,5 @@ internal sealed record SnapshotMessage(long UpTo, string Cursor, HubBytes Bytes)
 /// <param name="Epoch">Which life of the counter.</param>
 /// <param name="Seq">Order within it.</param>
 /// <param name="Bytes">The message.</param>
-/// <param name="Frame">On an <c>a/</c> stream, the figures themselves: its snapshot.</param>
-internal sealed record TotalsMessage(long Epoch, long Seq, HubBytes Bytes, Contracts.Attendance.AttendanceFrame? Frame = null);
+/// <param name="Data">The figures' JSON: on an <c>a/</c> stream, its snapshot.</param>
+internal sealed record TotalsMessage(long Epoch, long Seq, HubBytes Bytes, ReadOnlyMemory<byte> Data);

@@ -44,13 +44,13 @@ internal sealed class SnapshotShelf(StreamName stream, ulong streamId, Func<Feed
     }
 
     /// <summary>A snapshot message around a state's JSON.</summary>
-    public static HubBytes Message(StreamName stream, long upTo, string cursor, SnapshotReason reason, byte[] state) =>
+    public static HubBytes Message(StreamName stream, long upTo, string cursor, SnapshotReason reason, ReadOnlyMemory<byte> state) =>
         HubBytes.Write("snapshot", (stream, upTo, cursor, reason, state), static (buffer, snapshot) =>
         {
             var why = JsonSerializer.Serialize(snapshot.reason, ContractsJson.Options);
             Encoding.UTF8.GetBytes(
                 (ReadOnlySpan<char>)$"{{\"stream\":\"{snapshot.stream.Format()}\",\"upTo\":{snapshot.upTo},\"cursor\":\"{snapshot.cursor}\",\"reason\":{why},\"state\":", buffer);
-            buffer.Write(snapshot.state);
+            buffer.Write(snapshot.state.Span);
             buffer.Write("}"u8);
         }, state.Length + 320);
 

@@ -83,6 +83,7 @@ internal sealed class Joiner(SessionFeeds feeds, IStreamAccess access, IOptions<
             }
 
             held.Add(feed);
+            await FirstFiguresAsync(feed.Feed, wish.Name, cancellationToken);
             opened.Add(await Resume.OpenAsync(feed.Feed, wish.Name, wish.Cursor, _options.ResumeEvents, cancellationToken));
         }
 
@@ -97,6 +98,29 @@ internal sealed class Joiner(SessionFeeds feeds, IStreamAccess access, IOptions<
         connection.Follow(following);
         JoinedStream[] streams = [.. opened.Select(one => new JoinedStream(one.Stream.Name.Format(), one.Stream.HasLog ? one.Stream.Feed.Position.Offset : 0, one.Recovered))];
         return new JoinReply(new JoinAnswer(true, null, streams, time.GetUtcNow(), HeartbeatMs, Advice), connection.GiveTurn);
+    }
+
+    /// <summary>An attendance stream begins with figures: its first follower waits until they were read.</summary>
+    private static async Task FirstFiguresAsync(SessionFeed feed, StreamName name, CancellationToken cancellationToken)
+    {
+        if (name.Kind != StreamKind.Attendance)
+        {
+            return;
+        }
+
+        var stream = feed.Stream(name);
+        stream.Join();
+        try
+        {
+            for (var news = feed.News; stream.Totals is null; news = feed.News)
+            {
+                await news.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            stream.Leave();
+        }
     }
 
     private JoinReply Refused(HubError error) => new(new JoinAnswer(false, error, [], time.GetUtcNow(), HeartbeatMs, Advice));

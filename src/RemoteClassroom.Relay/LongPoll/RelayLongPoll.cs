@@ -114,14 +114,11 @@ internal sealed class RelayLongPoll(SessionFeeds feeds, IStreamAccess access, IR
             var news = stream.Feed.News;
             if (stream.Totals is { } totals && (totals.Seq != known.Offset || (ulong)totals.Epoch != known.Tag))
             {
+                // Whole each time: a client that keeps the cursors of snapshots and frames alone then moves on as well.
                 var snapshot = stream.Snapshot(SnapshotReason.First);
                 var found = new Found();
-                if (known == default)
-                {
-                    found.Add(snapshot.Bytes, isSnapshot: true);
-                }
-
-                return Answer(found, snapshot.Cursor, totals);
+                found.Add(snapshot.Bytes, isSnapshot: true);
+                return Answer(found, snapshot.Cursor, totals: null);
             }
 
             var left = _options.PollWait - time.GetElapsedTime(began);
@@ -129,7 +126,7 @@ internal sealed class RelayLongPoll(SessionFeeds feeds, IStreamAccess access, IR
             {
                 return stream.Totals is null
                     ? Refused(ErrorCodes.Overloaded, "The figures are not there yet; ask again.")
-                    : Answer(new Found(), cursor!, stream.Totals);
+                    : Answer(new Found(), cursor!, totals: null);
             }
 
             await WaitAsync(news, left, cancellationToken);

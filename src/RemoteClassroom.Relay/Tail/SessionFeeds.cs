@@ -3,14 +3,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
-using RemoteClassroom.Relay.Ports;
 
 namespace RemoteClassroom.Relay.Tail;
 
 /// <summary>The sessions that this node serves. A session is followed from the first time it is asked for until nobody has needed it for a while.</summary>
 internal sealed class SessionFeeds(
-    ISessionLog log, ISessionInterest interest, IOptions<RelayOptions> options, TimeProvider time, ILogger<SessionFeed> logger)
-    : ISessionNotices, ISessionStates, IDisposable
+    ISessionLog log, IOptions<RelayOptions> options, TimeProvider time, ILogger<SessionFeed> logger)
+    : ISessionNotices, ISessionStates, IFollowedSessions, IDisposable
 {
     private readonly ConcurrentDictionary<Guid, SessionFeed> _feeds = new();
     private readonly SemaphoreSlim _resumeReads = new(options.Value.ResumeReads);
@@ -18,6 +17,9 @@ internal sealed class SessionFeeds(
 
     /// <summary>All sessions served now.</summary>
     public ICollection<SessionFeed> All => _feeds.Values;
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<Guid> Current => [.. _feeds.Keys];
 
     /// <inheritdoc />
     public void Announce(Guid sessionId, long head)
@@ -103,19 +105,9 @@ internal sealed class SessionFeeds(
         }
     }
 
-    private SessionFeed Begin(Guid sessionId)
-    {
-        interest.Began(sessionId);
-        return new SessionFeed(sessionId, log, options.Value, time, _resumeReads, logger, _stopping.Token);
-    }
+    private SessionFeed Begin(Guid sessionId) => new(sessionId, log, options.Value, time, _resumeReads, logger, _stopping.Token);
 
-    private void Remove(SessionFeed feed)
-    {
-        if (_feeds.TryRemove(KeyValuePair.Create(feed.SessionId, feed)))
-        {
-            interest.Ended(feed.SessionId);
-        }
-    }
+    private void Remove(SessionFeed feed) => _feeds.TryRemove(KeyValuePair.Create(feed.SessionId, feed));
 }
 
 /// <summary>A session that stays as long as this is not disposed.</summary>

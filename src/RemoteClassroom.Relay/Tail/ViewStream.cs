@@ -92,8 +92,7 @@ internal sealed class ViewStream
     {
         var totals = Totals ?? throw new InvalidOperationException("Attendance is joined only once its first figures are there.");
         var cursor = new Cursor(Id, totals.Seq, (ulong)totals.Epoch).Format();
-        var state = JsonSerializer.SerializeToUtf8Bytes(totals.Frame, ContractsJson.Options);
-        return new SnapshotMessage(0, cursor, SnapshotShelf.Message(Name, 0, cursor, reason, state));
+        return new SnapshotMessage(0, cursor, SnapshotShelf.Message(Name, 0, cursor, reason, totals.Data));
     }
 
     private byte[] StateJson(FeedPosition position) => Name.Kind switch

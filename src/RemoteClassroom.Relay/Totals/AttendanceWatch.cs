@@ -1,51 +1,39 @@
-using RemoteClassroom.Contracts.Attendance;
 using RemoteClassroom.Contracts.Hub;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Relay.Frames;
-using RemoteClassroom.Relay.Ports;
 using RemoteClassroom.Relay.Tail;
 
 namespace RemoteClassroom.Relay.Totals;
 
 /// <summary>
-/// Keeps the attendance figures of one session's <c>a/</c> and <c>b/</c> streams: one call a time asks for all that is followed and has changed.
-/// Only one thread at a time calls it.
+/// Keeps the attendance figures of one session's <c>a/</c> and <c>b/</c> streams: one call a time asks for all that is followed and has changed,
+/// and one more for what is followed newly. Only one thread at a time calls it.
 /// </summary>
 /// <param name="feed">The session.</param>
-/// <param name="source">Where the figures come from.</param>
-internal sealed class AttendanceWatch(SessionFeed feed, IAttendanceFeed source)
+/// <param name="frames">Where the figures come from.</param>
+internal sealed class AttendanceWatch(SessionFeed feed, IAttendanceFrames frames)
 {
     private const string Key = "attendance";
-    private readonly Dictionary<Guid, (long Epoch, long Seq, HallAttendance Counts)> _halls = [];
-    private HashSet<Guid> _units = [];
-    private bool _hallsKnown;
-    private long _epoch;
-    private long _seq;
+    private HashSet<AttendanceKey> _known = [];
+    private AttendanceMark _mark;
 
     /// <summary>Asks for what changed and puts it on the streams.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
-        var followed = feed.Streams.Where(stream => stream.Followers > 0).ToList();
-        var units = followed.Where(stream => stream.Name.Kind == StreamKind.Attendance).Select(stream => stream.Name.Target).ToHashSet();
-        var halls = followed.Exists(stream => stream.Name.Kind == StreamKind.Branch);
-        if (units.Count == 0 && !halls)
-        {
-            return;
-        }
+        var followed = feed.Streams
+            .Where(stream => stream.Followers > 0 && stream.Name.Kind is StreamKind.Attendance or StreamKind.Branch)
+            .ToDictionary(stream => new AttendanceKey(stream.Name.Kind == StreamKind.Branch, stream.Name.Target));
+        _known.IntersectWith(followed.Keys);
+        var changed = _known.Count > 0 && await AskAsync(followed, _known, _mark, cancellationToken) is { Changed: true };
 
-        // Who is new has not seen what came before.
-        var newUnits = units.Except(_units).ToList();
-        var newHalls = halls && !_hallsKnown;
-        var changed = false;
-        if (newUnits.Count > 0 || newHalls)
+        // Who is new has not seen what came before the mark.
+        var added = followed.Keys.Except(_known).ToList();
+        if (added.Count > 0 && await AskAsync(followed, added, default, cancellationToken) is { } first)
         {
-            changed = await AskAsync(new AttendanceQuery(0, 0, newUnits, newHalls), cancellationToken);
-        }
-
-        (_units, _hallsKnown) = (units, halls);
-        changed |= await AskAsync(new AttendanceQuery(_epoch, _seq, units, halls), cancellationToken);
-        foreach (var stream in followed.Where(stream => stream.Name.Kind == StreamKind.Branch))
-        {
-            changed |= Put(stream);
+            changed |= first.Changed;
+            // Whoever was known has been told up to the older mark only.
+            _mark = _known.Count == 0 ? first.Mark : _mark;
+            _known = [.. followed.Keys];
         }
 
         if (changed)
@@ -54,44 +42,29 @@ internal sealed class AttendanceWatch(SessionFeed feed, IAttendanceFeed source)
         }
     }
 
-    private async Task<bool> AskAsync(AttendanceQuery query, CancellationToken cancellationToken)
+    private async Task<(AttendanceMark Mark, bool Changed)?> AskAsync(
+        Dictionary<AttendanceKey, ViewStream> followed, IReadOnlyCollection<AttendanceKey> keys, AttendanceMark since, CancellationToken cancellationToken)
     {
-        if (await source.ReadAsync(feed.SessionId, query, cancellationToken) is not { } news)
+        if (await frames.ReadAsync(feed.SessionId, keys, since, cancellationToken) is not { } reading)
         {
-            return false;
+            return null;
         }
 
-        if (query.Epoch == _epoch)
+        if (since != default)
         {
-            (_epoch, _seq) = (news.Epoch, news.Seq);
+            _mark = reading.Mark;
         }
 
         var changed = false;
-        foreach (var frame in news.Units)
+        foreach (var cut in reading.Cuts)
         {
-            changed |= Put(frame);
+            if (followed.TryGetValue(cut.Key, out var stream))
+            {
+                var bytes = TotalsJson.Message(stream.Name, Key, reading.Mark.Epoch, reading.Mark.Seq, cut.Json);
+                changed |= stream.Put(new TotalsMessage(reading.Mark.Epoch, reading.Mark.Seq, bytes, cut.Json));
+            }
         }
 
-        foreach (var hall in news.Halls)
-        {
-            _halls[hall.BranchId] = (news.Epoch, news.Seq, hall.Attendance);
-        }
-
-        return changed;
+        return (reading.Mark, changed);
     }
-
-    private bool Put(AttendanceFrame frame)
-    {
-        var name = StreamName.Attendance(feed.SessionId, frame.Unit.Id);
-        return feed.FindStream(name) is { } stream && IsNewer(stream, frame.Epoch, frame.Seq)
-            && stream.Put(new TotalsMessage(frame.Epoch, frame.Seq, Message(name, frame.Epoch, frame.Seq, frame), frame));
-    }
-
-    private bool Put(ViewStream stream) =>
-        _halls.TryGetValue(stream.Name.Target, out var hall) && IsNewer(stream, hall.Epoch, hall.Seq)
-            && stream.Put(new TotalsMessage(hall.Epoch, hall.Seq, Message(stream.Name, hall.Epoch, hall.Seq, hall.Counts)));
-
-    private static bool IsNewer(ViewStream stream, long epoch, long seq) => stream.Totals is not { } held || (held.Epoch, held.Seq).CompareTo((epoch, seq)) < 0;
-
-    private static HubBytes Message<T>(StreamName name, long epoch, long seq, T data) => TotalsJson.Message(name, Key, epoch, seq, data);
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
-using RemoteClassroom.Contracts;
+using System.Buffers;
+using System.Text;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Relay.Frames;
 
@@ -8,6 +8,17 @@ namespace RemoteClassroom.Relay.Totals;
 /// <summary>Makes <c>totals</c> messages.</summary>
 internal static class TotalsJson
 {
-    public static HubBytes Message<T>(StreamName name, string key, long epoch, long seq, T data) =>
-        HubBytes.Of("totals", new Contracts.Hub.Totals(name.Format(), key, epoch, seq, JsonSerializer.SerializeToElement(data, ContractsJson.Options)));
+    /// <param name="name">The stream.</param>
+    /// <param name="key">Which figures.</param>
+    /// <param name="epoch">Which life of the counter.</param>
+    /// <param name="seq">Order within it.</param>
+    /// <param name="data">The figures' JSON.</param>
+    public static HubBytes Message(StreamName name, string key, long epoch, long seq, ReadOnlyMemory<byte> data) =>
+        HubBytes.Write("totals", (name, key, epoch, seq, data), static (buffer, totals) =>
+        {
+            Encoding.UTF8.GetBytes(
+                (ReadOnlySpan<char>)$"{{\"stream\":\"{totals.name.Format()}\",\"key\":\"{totals.key}\",\"epoch\":{totals.epoch},\"seq\":{totals.seq},\"data\":", buffer);
+            buffer.Write(totals.data.Span);
+            buffer.Write("}"u8);
+        }, data.Length + 256);
 }

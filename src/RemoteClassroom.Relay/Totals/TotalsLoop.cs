@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.Questions;
-using RemoteClassroom.Relay.Ports;
 using RemoteClassroom.Relay.Tail;
 
 namespace RemoteClassroom.Relay.Totals;
 
 /// <summary>Brings the totals of all sessions served up to date, each session by itself: a slow answer for one holds up no other.</summary>
 internal sealed partial class TotalsLoop(
-    SessionFeeds feeds, IAttendanceFeed attendance, IVotes votes, IOptions<RelayOptions> options, TimeProvider time, ILogger<TotalsLoop> logger) : BackgroundService
+    SessionFeeds feeds, IAttendanceFrames attendance, IVotes votes, IOptions<RelayOptions> options, TimeProvider time, ILogger<TotalsLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ConditionalWeakTable<SessionFeed, Watches> _watches = new();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Domain.Questions;
 using RemoteClassroom.Relay.Frames;
@@ -32,8 +34,9 @@ internal sealed class VoteWatch(SessionFeed feed, IVotes votes, TimeProvider tim
         }
 
         _last = counts;
-        var totals = new VoteTotals(counts.ToDictionary(count => count.Key.ToString("D"), count => count.Value));
-        if (stream.Put(new TotalsMessage(Epoch, seq, TotalsJson.Message(name, Key, Epoch, seq, totals))))
+        var totals = JsonSerializer.SerializeToUtf8Bytes(
+            new VoteTotals(counts.ToDictionary(count => count.Key.ToString("D"), count => count.Value)), ContractsJson.Options);
+        if (stream.Put(new TotalsMessage(Epoch, seq, TotalsJson.Message(name, Key, Epoch, seq, totals), totals)))
         {
             feed.Tell();
         }
