@@ -1,4 +1,3 @@
-using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Relay;
 using RemoteClassroom.Relay.Connections;
 using RemoteClassroom.Relay.Ports;
@@ -11,11 +10,7 @@ internal static class HubRegistration
 {
     public static IServiceCollection AddHubs(this IServiceCollection services, Uri? publicUrl)
     {
-        services.AddSingleton<FollowedSessions>();
-        services.AddSingleton<ISessionInterest>(provider => provider.GetRequiredService<FollowedSessions>());
-        services.AddSingleton<IFollowedSessions>(provider => provider.GetRequiredService<FollowedSessions>());
         services.AddSingleton<IStreamAccess, StreamAccess>();
-        services.AddSingleton<IAttendanceFeed, AttendanceFeed>();
         services.AddRelay(options =>
         {
             if (publicUrl is not null)
