@@ -23,7 +23,13 @@ export default defineConfig(({ mode }) => ({
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
   },
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) },
+      // Without subtitles, DRM and alternate audio, which no lecture here has.
+      { find: /^hls\.js$/, replacement: 'hls.js/light' },
+    ],
+  },
   build: {
     outDir: '../RemoteClassroom.Server/wwwroot',
     emptyOutDir: true,

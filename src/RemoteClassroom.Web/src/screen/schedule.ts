@@ -1,0 +1,58 @@
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import type { Page, SessionInfo } from '@/api/contract'
+import { http } from '@/api/http'
+import { recall, remember } from './memory'
+
+const underWay = new Set(['live', 'paused', 'open'])
+const showEndedMs = 15 * 60_000
+
+/** Which of a hall's sessions its screen shows: the newest under way, else one that just ended, else the next announced. */
+export function choose(sessions: SessionInfo[], now: number): SessionInfo | undefined {
+  const by = (of: (s: SessionInfo) => string | undefined) => (a: SessionInfo, b: SessionInfo) =>
+    Date.parse(of(b) ?? '') - Date.parse(of(a) ?? '')
+  const running = sessions.filter((s) => underWay.has(s.phase)).sort(by((s) => s.openedAt ?? s.startsAt))
+  if (running[0]) return running[0]
+  const ended = sessions.filter((s) => s.phase === 'ended' && s.endedAt && now - Date.parse(s.endedAt) < showEndedMs)
+  if (ended.length > 0) return ended.sort(by((s) => s.endedAt))[0]
+  return sessions
+    .filter((s) => s.phase === 'scheduled')
+    .sort(by((s) => s.startsAt))
+    .at(-1)
+}
+
+/** The session to show; asks every half minute with jitter, and remembers the answer over a restart. */
+export function useSchedule(venueId: Ref<string | undefined>): {
+  session: Ref<SessionInfo | undefined>
+  asked: Ref<boolean>
+} {
+  const session = ref(recall<SessionInfo>('session'))
+  const asked = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+
+  async function look(): Promise<void> {
+    try {
+      const page = await http.get<Page<SessionInfo>>('/sessions?limit=200')
+      asked.value = true
+      session.value = choose(page.items, Date.now())
+      remember('session', session.value ?? null)
+    } catch {
+      // Without an answer the screen goes on with what it shows.
+    }
+    if (!ended) timer = setTimeout(() => void look(), asked.value ? 20_000 + Math.random() * 20_000 : 3_000)
+  }
+
+  watch(
+    venueId,
+    (venue) => {
+      clearTimeout(timer)
+      if (venue) void look()
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    ended = true
+    clearTimeout(timer)
+  })
+  return { session, asked }
+}

@@ -1,0 +1,75 @@
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { serverClock } from '@/api/clock'
+import type { Schemas } from '@/api/contract'
+import { http } from '@/api/http'
+import { decodeBase64, deriveCode, type HallCode } from './codes'
+import { recall, remember } from './memory'
+
+interface HallKey {
+  session: string
+  key: string
+  stepMs: number
+  hall: number
+  /** Between this device's clock and the server's when the key was fetched; used until the clock is known anew. */
+  clockOffsetMs: number
+}
+
+export interface CodeSource {
+  hall: ComputedRef<number | undefined>
+  codeAt: (now: number) => HallCode | undefined
+  /** The server's time, as well as it is known. */
+  now: () => number
+}
+
+/** The hall's key is fetched once a session and kept, so that codes go on while the link is down, and after a restart without one. */
+export function useHallCode(session: Ref<string | undefined>, venue: Ref<string | undefined>): CodeSource {
+  const held = ref<HallKey>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ended = false
+
+  async function fetchKey(sessionId: string, venueId: string): Promise<void> {
+    const path = `/sessions/${sessionId}/branches/${venueId}`
+    try {
+      const sentAt = Date.now()
+      const answer = await http.get<Schemas['BranchKeyAnswer']>(`${path}/key`)
+      serverClock.sample(answer.serverTime, sentAt)
+      const { hall } = await http.get<Schemas['BranchCodeAnswer']>(`${path}/code`)
+      if (session.value !== sessionId) return
+      held.value = {
+        session: sessionId,
+        key: answer.key,
+        stepMs: answer.stepMs,
+        hall,
+        clockOffsetMs: serverClock.offsetMs,
+      }
+      remember('key', held.value)
+    } catch {
+      if (!ended && session.value === sessionId) {
+        timer = setTimeout(() => void fetchKey(sessionId, venueId), 3_000 + Math.random() * 4_000)
+      }
+    }
+  }
+
+  watch(
+    [session, venue],
+    ([sessionId, venueId]) => {
+      clearTimeout(timer)
+      const kept = recall<HallKey>('key')
+      held.value = kept && kept.session === sessionId ? kept : undefined
+      if (sessionId && venueId && !held.value) void fetchKey(sessionId, venueId)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    ended = true
+    clearTimeout(timer)
+  })
+
+  const bytes = computed(() => (held.value ? decodeBase64(held.value.key) : undefined))
+  return {
+    hall: computed(() => held.value?.hall),
+    now: () => (serverClock.known ? serverClock.now() : Date.now() + (held.value?.clockOffsetMs ?? 0)),
+    codeAt: (now) =>
+      held.value && bytes.value ? deriveCode(bytes.value, held.value.hall, held.value.stepMs, now) : undefined,
+  }
+}
