@@ -9,6 +9,8 @@ internal static class PostgreSqlOptions
 {
     /// <summary>Sets provider, migrations and model.</summary>
     public static void Apply(DbContextOptionsBuilder builder, NpgsqlDataSource source) => builder
-        .UseNpgsql(source, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlOptions).Assembly.GetName().Name))
+        .UseNpgsql(source, npgsql => npgsql
+            .MigrationsAssembly(typeof(PostgreSqlOptions).Assembly.GetName().Name)
+            .ExecutionStrategy(dependencies => new FreshConnectionStrategy(dependencies)))
         .ReplaceService<IModelCustomizer, PostgreSqlModelCustomizer>();
 }

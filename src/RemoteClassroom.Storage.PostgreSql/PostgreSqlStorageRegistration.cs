@@ -17,9 +17,9 @@ public static class PostgreSqlStorageRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
-        services.AddStorage();
+        services.AddStorage<PostgreSqlDialect, PostgreSqlGroupStore, PostgreSqlBulkInsert, PostgreSqlDatabase>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-        services.AddSingleton<IDatabase, PostgreSqlDatabase>();
+        services.AddSingleton(new WriterConnection(connectionString));
         services.AddDbContextFactory<RemoteClassroomDb>((all, options) => PostgreSqlOptions.Apply(options, all.GetRequiredService<NpgsqlDataSource>()));
         return services;
     }

@@ -18,11 +18,10 @@ public static class SqliteStorageRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(dataFolder);
         var folder = new SqliteFolder(Path.GetFullPath(dataFolder));
-        services.AddStorage();
+        services.AddStorage<SqliteDialect, SqliteGroupStore, SqliteBulkInsert, SqliteDatabase>();
         services.AddSingleton(folder);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<SqliteGateInterceptors>();
-        services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddDbContextFactory<RemoteClassroomDb>((all, options) =>
         {
             SqliteOptions.Apply(options, folder.ConnectionString);

@@ -1,22 +1,54 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Domain.Questions;
+using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Storage.Accounts;
+using RemoteClassroom.Storage.CheckIns;
+using RemoteClassroom.Storage.Edits;
+using RemoteClassroom.Storage.Log;
 using RemoteClassroom.Storage.Organization;
+using RemoteClassroom.Storage.Questions;
+using RemoteClassroom.Storage.Reading;
+using RemoteClassroom.Storage.Sessions;
+using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage;
 
 /// <summary>What both databases share.</summary>
 internal static class StorageRegistration
 {
-    /// <summary>Adds it; the database adds its dialect beside.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services)
+    /// <summary>Adds the ports over a database's own parts.</summary>
+    /// <typeparam name="TDialect">How its SQL differs.</typeparam>
+    /// <typeparam name="TStore">How it writes groups.</typeparam>
+    /// <typeparam name="TBulk">How it writes many rows.</typeparam>
+    /// <typeparam name="TDatabase">How it starts.</typeparam>
+    public static IServiceCollection AddStorage<TDialect, TStore, TBulk, TDatabase>(this IServiceCollection services)
+        where TDialect : Dialect
+        where TStore : class, IGroupStore
+        where TBulk : class, IBulkInsert
+        where TDatabase : class, IDatabase
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDatabase, TDatabase>();
+        services.AddSingleton<TDialect>();
+        services.AddSingleton<Dialect>(all => all.GetRequiredService<TDialect>());
+        services.AddSingleton<IGroupStore, TStore>();
+        services.AddSingleton<IBulkInsert, TBulk>();
+        services.AddSingleton<GroupCommitWriter>();
+        services.AddSingleton<ISessionLog, SessionLog>();
+        services.AddSingleton<IReceipts, Receipts>();
+        services.AddSingleton<ILedger, Ledger>();
+        services.AddSingleton<IVotes, Votes>();
+        services.AddSingleton<ISessionDirectory, SessionDirectory>();
+        services.AddSingleton<ISessionCreation, SessionCreation>();
+        services.AddSingleton<IEdits, EditRunner>();
+        services.AddSingleton<IHallNumbers, HallNumbers>();
         services.AddSingleton<InstallationSecrets>();
         services.AddSingleton<IInstallationSecrets>(all => all.GetRequiredService<InstallationSecrets>());
         services.AddSingleton<IInstallationSecret>(all => all.GetRequiredService<InstallationSecrets>());
-        services.AddSingleton<IHallNumbers, HallNumbers>();
         return services;
     }
 }

@@ -82,6 +82,10 @@ public abstract record CheckInOutcome
 
     /// <summary>The device checked somebody else in during this round.</summary>
     public sealed record DeviceSpent : CheckInOutcome;
+
+    /// <summary>The idempotency key of an entry without a ticket stands in the session's ledger for another person: the key was used with another body.</summary>
+    /// <param name="Entry">The line under the key.</param>
+    public sealed record KeySpent(LedgerEntry Entry) : CheckInOutcome;
 }
 
 /// <summary>The ledger (台账) and its counters.</summary>
