@@ -31,7 +31,7 @@ internal static class PairingEndpoints
         var pairings = api.MapGroup("/pairings").WithTags("Pairing");
         pairings.MapPost("", StartAsync).Allow(Callers.Everybody).NotIdempotent(Why).Produces<PairingStarted>();
         pairings.MapPost("/approve", ApproveAsync).Allow(Callers.Administrator | Callers.Operator).Produces<PairingApproved>();
-        pairings.MapPost("/{p}/token", FetchAsync).Allow(Callers.Everybody).NotIdempotent(Why).Produces<PairingDone>().Produces(StatusCodes.Status202Accepted);
+        pairings.MapPost("/{p:guid}/token", FetchAsync).Allow(Callers.Everybody).NotIdempotent(Why).Produces<PairingDone>().Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, Body<EmptyCommand> body, RemoteClassroomDb db, TimeProvider time)

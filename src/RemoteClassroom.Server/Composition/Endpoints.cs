@@ -1,8 +1,12 @@
 using RemoteClassroom.Server.Accounts;
+using RemoteClassroom.Server.Attendance;
+using RemoteClassroom.Server.CheckIns;
 using RemoteClassroom.Server.Health;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Server.Hubs;
 using RemoteClassroom.Server.OpenApi;
+using RemoteClassroom.Server.Organization;
+using RemoteClassroom.Server.Phone;
 using RemoteClassroom.Server.Questions;
 using RemoteClassroom.Server.Sessions;
 
@@ -22,7 +26,12 @@ internal static class Endpoints
         api.MapSessionCommands();
         api.MapQuestions();
         api.MapHistory();
+        api.MapOrganization();
+        api.MapCheckIns();
+        api.MapAttendance();
+        api.MapNow();
 
+        app.MapPhone();
         app.MapHubs();
         app.MapHealth();
         app.MapServerMetrics();

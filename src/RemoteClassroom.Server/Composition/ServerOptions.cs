@@ -29,6 +29,9 @@ public sealed class ServerOptions
     /// <summary>A token that may read <c>/metrics</c>; null for none.</summary>
     public string? MetricsToken { get; set; }
 
+    /// <summary>The time zone of reports, such as <c>Asia/Shanghai</c>; null for the usual one.</summary>
+    public string? TimeZone { get; set; }
+
     /// <summary>Reads them from command line, environment and settings.</summary>
     public static ServerOptions From(IConfiguration configuration)
     {
@@ -38,6 +41,7 @@ public sealed class ServerOptions
             Urls = configuration["urls"] ?? DefaultUrls,
             Data = configuration["data"] ?? ".data",
             PublicUrl = configuration["public-url"] is { Length: > 0 } url ? new Uri(url, UriKind.RelativeOrAbsolute) : null,
+            TimeZone = configuration["time-zone"] is { Length: > 0 } zone ? zone : null,
             Demo = configuration["demo"] is { } demo && !string.Equals(demo, "false", StringComparison.OrdinalIgnoreCase),
             Database = configuration.GetConnectionString("Database") is { Length: > 0 } database ? database : null,
             BootstrapAdministrator = configuration["RC_BOOTSTRAP_ADMIN"] is { Length: > 0 } administrator ? administrator : null,

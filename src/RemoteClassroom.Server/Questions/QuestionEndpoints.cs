@@ -15,12 +15,12 @@ namespace RemoteClassroom.Server.Questions;
 /// <summary>Questions: asked by persons and halls, taken by staff, voted for by persons.</summary>
 internal static class QuestionEndpoints
 {
-    /// <summary>Maps <c>/sessions/{s}/questions</c> and <c>/questions/{q}</c>.</summary>
+    /// <summary>Maps <c>/sessions/{s:guid}/questions</c> and <c>/questions/{q:guid}</c>.</summary>
     public static void MapQuestions(this IEndpointRouteBuilder api)
     {
         // Without a credential a ticket in the body says who asks.
-        api.MapPost("/sessions/{s}/questions", AskAsync).Allow(Callers.Person | Callers.Hall | Callers.Anonymous).WithTags("Questions").Produces<QuestionAskedAnswer>(StatusCodes.Status201Created);
-        var question = api.MapGroup("/questions/{q}").WithTags("Questions");
+        api.MapPost("/sessions/{s:guid}/questions", AskAsync).Allow(Callers.Person | Callers.Hall | Callers.Anonymous).WithTags("Questions").Produces<QuestionAskedAnswer>(StatusCodes.Status201Created);
+        var question = api.MapGroup("/questions/{q:guid}").WithTags("Questions");
         question.Map("approve", (main, context, q) => main.ApproveAsync(context, q));
         question.Map("dismiss", (main, context, q) => main.DismissAsync(context, q));
         question.Map("answering", (main, context, q) => main.AnsweringAsync(context, q));

@@ -13,17 +13,17 @@ internal static class CommandEndpoints
 {
     private const Callers Runners = Callers.Administrator | Callers.Lecturer;
 
-    /// <summary>Maps the commands of <c>/sessions/{s}</c>.</summary>
+    /// <summary>Maps the commands of <c>/sessions/{s:guid}</c>.</summary>
     public static void MapSessionCommands(this IEndpointRouteBuilder api)
     {
-        var session = api.MapGroup("/sessions/{s}").WithTags("Sessions");
+        var session = api.MapGroup("/sessions/{s:guid}").WithTags("Sessions");
         session.Map("open", (main, context) => main.OpenAsync(context));
         session.Map("start", (main, context) => main.StartAsync(context));
         session.Map("pause", (main, context) => main.PauseAsync(context));
         session.Map("resume", (main, context) => main.ResumeAsync(context));
         session.Map("end", (main, context) => main.EndAsync(context));
         session.MapPost("/rounds", OpenRoundAsync).Allow(Callers.Staff).Produces<RoundOpenedAnswer>();
-        session.MapPost("/rounds/{r}/close", CloseRoundAsync).Allow(Callers.Staff).Produces<CommandDone>();
+        session.MapPost("/rounds/{r:guid}/close", CloseRoundAsync).Allow(Callers.Staff).Produces<CommandDone>();
     }
 
     private static void Map(this IEndpointRouteBuilder session, string verb, Func<IMainClassroomGrain, CommandContext, Task<CommandAnswer>> command) =>

@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Text.Json;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Relay.LongPoll;
+using RemoteClassroom.Relay.Views;
 using RemoteClassroom.Server.Access;
 using RemoteClassroom.Server.Http;
 
@@ -15,8 +18,9 @@ internal static class HistoryEndpoints
     /// <summary>Maps them.</summary>
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
-        var session = api.MapGroup("/sessions/{s}").WithTags("Sessions");
+        var session = api.MapGroup("/sessions/{s:guid}").WithTags("Sessions");
         session.MapGet("/ledger", LedgerAsync).Allow(Callers.Administrator);
+        session.MapGet("/events", EventsAsync).Allow(Callers.Administrator).Produces<Page<ViewEvent>>();
         session.MapGet("/frames", FramesAsync).Allow(Callers.Accounts | Callers.Screen).Produces<FramesAnswer>();
     }
 
@@ -26,6 +30,37 @@ internal static class HistoryEndpoints
         var path = await access.ToLedgerAsync(caller, s, cancellationToken);
         var lines = await ledger.ReadAsync(s, path, Paging.After(after), take + 1, cancellationToken);
         return new Page<LedgerItem>([.. lines.Take(take).Select(Item)], lines.Count > take ? Paging.Cursor(lines[take - 1].Seq) : null);
+    }
+
+    private static async Task<IResult> EventsAsync(
+        Guid s, long? after, int? limit, Caller caller, SessionAccess access, ISessionLog log, ISessionStates states, CancellationToken cancellationToken)
+    {
+        var take = Paging.Limit(limit);
+        await access.ToReadLogAsync(caller, s, cancellationToken);
+        var events = await log.ReadAsync(s, Paging.After(after), take + 1, cancellationToken);
+
+        // Read after the events, so that the state is never older than they are.
+        var state = await states.GetAsync(s, fresh: true, cancellationToken) ?? throw Refused.NotFound("session");
+        var page = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(page))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items"u8);
+            foreach (var logged in events.Take(take))
+            {
+                json.WriteRawValue(SessionLogView.Show(logged, state) ?? throw new InvalidDataException("The state of the session is older than its log."));
+            }
+
+            json.WriteEndArray();
+            if (events.Count > take)
+            {
+                json.WriteString("next"u8, Paging.Cursor(events[take - 1].Offset));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return TypedResults.Bytes(page.WrittenMemory, "application/json");
     }
 
     private static async Task<IResult> FramesAsync(Guid s, string? stream, string? cursor, HttpContext context, IRelayLongPoll polls)

@@ -23,8 +23,8 @@ internal static class SessionEndpoints
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
         sessions.MapPost("", CreateAsync).Allow(Callers.Administrator | Callers.Lecturer).Produces<SessionCreated>(StatusCodes.Status201Created);
         sessions.MapGet("", ListAsync).Allow(Callers.Accounts | Callers.Screen);
-        sessions.MapGet("/{s}", OneAsync).Allow(Callers.Accounts | Callers.Screen);
-        sessions.MapGet("/{s}/publish", PublishAsync).Allow(Callers.Administrator | Callers.Lecturer);
+        sessions.MapGet("/{s:guid}", OneAsync).Allow(Callers.Accounts | Callers.Screen);
+        sessions.MapGet("/{s:guid}/publish", PublishAsync).Allow(Callers.Administrator | Callers.Lecturer);
     }
 
     private static async Task<IResult> CreateAsync(
