@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RemoteClassroom.Media.Origin;
+using RemoteClassroom.Media.Publishing;
+using RemoteClassroom.Media.Watching;
+
+namespace RemoteClassroom.Media;
+
+/// <summary>Registers and maps the embedded HLS origin.</summary>
+public static class LiveOriginExtensions
+{
+    /// <summary>Adds the origin. The caller registers <see cref="IMediaAccess"/>, <see cref="IMediaSignals"/> and the session directory.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddLiveOrigin(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<LiveOriginOptions>().BindConfiguration(LiveOriginOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LiveOriginOptions>, LiveOriginOptionsValidator>());
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LiveStore>();
+        services.AddSingleton<LiveMeters>();
+        services.AddSingleton<PublisherKeys>();
+        services.AddSingleton<PublishEndpoint>();
+        services.AddSingleton<EgressMeter>();
+        services.AddSingleton<WatchEndpoint>();
+        services.AddSingleton<SignalWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SignalWatch>());
+        return services;
+    }
+
+    /// <summary>Maps <c>PUT</c>, <c>DELETE</c>, <c>GET</c> and <c>HEAD /live/{session}/{file}</c>. They check their callers themselves: publishers by the stream key, players by <see cref="IMediaAccess"/>.</summary>
+    /// <param name="endpoints">Where to map.</param>
+    /// <returns>The group, for the caller's conventions.</returns>
+    public static RouteGroupBuilder MapLiveOrigin(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var publish = services.GetRequiredService<PublishEndpoint>();
+        var watch = services.GetRequiredService<WatchEndpoint>();
+        var group = endpoints.MapGroup("/live/{session:guid}");
+        group.AllowAnonymous().WithMetadata(new TagsAttribute("live"));
+        group.MapPut("/{file}", publish.PutAsync).WithName("PutLiveFile");
+        group.MapDelete("/{file}", publish.DeleteAsync).WithName("DeleteLiveFile");
+        group.MapMethods("/{file}", ["GET", "HEAD"], watch.GetAsync).WithName("GetLiveFile");
+        return group;
+    }
+}
