@@ -61,7 +61,10 @@ public sealed class ContractHttp : IDisposable
         SendAsync(HttpMethod.Post, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), key);
 
     /// <summary>POST of a CSV file.</summary>
-    public Task<WireAnswer> PostCsvAsync(string path, string csv) => SendAsync(HttpMethod.Post, path, new StringContent(csv, Encoding.UTF8, "text/csv"), Guid.NewGuid());
+    public Task<WireAnswer> PostCsvAsync(string path, string csv) => PostCsvAsync(path, csv, Guid.NewGuid());
+
+    /// <summary>POST of a CSV file with this idempotency key.</summary>
+    public Task<WireAnswer> PostCsvAsync(string path, string csv, Guid key) => SendAsync(HttpMethod.Post, path, new StringContent(csv, Encoding.UTF8, "text/csv"), key);
 
     /// <summary>DELETE with this idempotency key.</summary>
     public Task<WireAnswer> DeleteAsync(string path, Guid key) => SendAsync(HttpMethod.Delete, path, null, key);
