@@ -48,7 +48,13 @@ public static class RemoteClassroomServer
     /// <param name="adjust">Changes what a test needs otherwise.</param>
     public static WebApplication Build(string[] arguments, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ServerOptions.Complete(arguments), ApplicationName = typeof(RemoteClassroomServer).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = ServerOptions.Complete(arguments),
+            ApplicationName = typeof(RemoteClassroomServer).Assembly.GetName().Name,
+            // The web app lies beside the program; a build without it has no such folder, and then serves no pages.
+            WebRootPath = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "wwwroot")).FullName,
+        });
         var options = ServerOptions.From(builder.Configuration);
         var checkedOptions = new ServerOptionsValidator().Validate(null, options);
         if (checkedOptions.Failed)
@@ -82,7 +88,6 @@ public static class RemoteClassroomServer
     private static void AddWeb(this WebApplicationBuilder builder, ServerOptions options)
     {
         builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseRelaySockets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
