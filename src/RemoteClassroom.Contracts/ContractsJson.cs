@@ -26,6 +26,8 @@ public static class ContractsJson
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.MaxDepth = 16;
+        // First: a converter of the options goes before one that a type's attribute names, and the first that fits is taken.
+        options.Converters.Add(new Hub.SnapshotReasonConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 

@@ -14,6 +14,7 @@ internal sealed class SessionFeeds(
     private readonly ConcurrentDictionary<Guid, SessionFeed> _feeds = new();
     private readonly SemaphoreSlim _resumeReads = new(options.Value.ResumeReads);
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     /// <summary>All sessions served now.</summary>
     public ICollection<SessionFeed> All => _feeds.Values;
@@ -84,9 +85,14 @@ internal sealed class SessionFeeds(
     /// <inheritdoc />
     public void Dispose()
     {
-        _stopping.Cancel();
-        _stopping.Dispose();
-        _resumeReads.Dispose();
+        // The container comes by once for each of the interfaces.
+        if (!_disposed)
+        {
+            _disposed = true;
+            _stopping.Cancel();
+            _stopping.Dispose();
+            _resumeReads.Dispose();
+        }
     }
 
     private SessionFeed Take(Guid sessionId)
