@@ -71,7 +71,9 @@ internal sealed partial class NodeReach(IGrainFactory grains, TimeProvider time,
             .Where(pair => since is null ? Time.GetElapsedTime(pair.Value, now) < AttendanceBoard.ReachFor : pair.Value >= since)
             .Select(pair => new BranchSeen(pair.Key, (int)Math.Max(0, Time.GetElapsedTime(pair.Value, now).TotalMilliseconds)))
             .ToArray();
-        foreach (var part in news.Chunk(LargestMessage))
+
+        // Told even when there is nothing new: the answer says whether the board was rebuilt.
+        foreach (var part in news.Length == 0 ? [news] : news.Chunk(LargestMessage))
         {
             heard.Epoch = await grains.AttendanceOf(sessionId).ReachAsync(part);
         }

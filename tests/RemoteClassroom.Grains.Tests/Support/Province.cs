@@ -9,6 +9,7 @@ internal sealed class Province(ISessionLog log) : ISessionDirectory
     public const int PeopleAHall = 7;
 
     private readonly Dictionary<Guid, SessionFacts> _sessions = [];
+    private Guid? _noTree;
 
     public static FrozenTree Tree { get; } = new(
         [
@@ -49,7 +50,16 @@ internal sealed class Province(ISessionLog log) : ISessionDirectory
         }
     }
 
-    public async Task<FrozenTree?> TreeAsync(Guid sessionId, CancellationToken cancellationToken) => await FindAsync(sessionId, cancellationToken) is null ? null : Tree;
+    public async Task<FrozenTree?> TreeAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        _noTree == sessionId ? throw new StorageException("the tree cannot be read", outcomeUnknown: false) : await FindAsync(sessionId, cancellationToken) is null ? null : Tree;
+
+    /// <summary>While <paramref name="act"/> runs, the session's tree cannot be read.</summary>
+    public async Task ForgetTreeAsync(Guid sessionId, Func<Task> act)
+    {
+        _noTree = sessionId;
+        await act();
+        _noTree = null;
+    }
 
     public Task<FrozenBranch?> BranchAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) =>
         Task.FromResult(Tree.Branches.FirstOrDefault(branch => branch.BranchId == branchId));
