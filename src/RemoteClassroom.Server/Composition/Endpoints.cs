@@ -36,7 +36,6 @@ internal static class Endpoints
         app.MapHealth();
         app.MapServerMetrics();
         app.MapApiDocument();
-        app.MapWebApp();
         app.CheckEndpoints();
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileProviders;
-using RemoteClassroom.Server.Http;
 
 namespace RemoteClassroom.Server.Composition;
 
@@ -16,22 +15,24 @@ internal static class WebApp
             answer.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
     });
 
-    /// <summary>Answers page addresses with the app's first page.</summary>
-    public static void MapWebApp(this WebApplication app)
+    /// <summary>
+    /// Answers page addresses with the app's first page. A middleware, not an endpoint: a fallback endpoint would also take calls of the API that have
+    /// the wrong method or media type, and hide why they are refused.
+    /// </summary>
+    public static void UseWebAppPages(this WebApplication app)
     {
         var files = app.Environment.WebRootFileProvider;
-        app.MapFallback(context => ServeAsync(context, files)).Allow(Callers.Everybody);
+        app.Use((context, next) => context.GetEndpoint() is null ? ServeAsync(context, next, files) : next(context));
     }
 
-    private static Task ServeAsync(HttpContext context, IFileProvider files)
+    private static Task ServeAsync(HttpContext context, RequestDelegate next, IFileProvider files)
     {
         var path = context.Request.Path;
         var isPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) &&
             !Array.Exists(NotPages, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal)) && !Path.HasExtension(path.Value);
         if (!isPage || files.GetFileInfo("index.html") is not { Exists: true } page)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return next(context);
         }
 
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -32,6 +32,7 @@ public static class Pipeline
         app.UseRouting();
         app.UseMiddleware<Authenticate>();
         app.UseMiddleware<Gate>();
+        app.UseWebAppPages();
     }
 
     /// <summary>Refuses to start if an endpoint does not say who may call it, or a changing call of the contract neither takes a key nor says why not.</summary>

@@ -64,6 +64,7 @@ internal static class QuestionEndpoints
             return (caller, wish) switch
             {
                 (_, { Ticket: { } ticket }) => await ByTicketAsync(sessionId, ticket, change, cancellationToken),
+                (AccountCaller { VenueId: null }, _) => throw Refused.Forbidden("Questions are asked by persons and halls."),
                 (ScreenCaller or AccountCaller, { BranchId: { } branch }) =>
                     new Asker((await access.ToHallAsync(caller, sessionId, branch, cancellationToken)).BranchId, null, change.For(caller)),
                 (ScreenCaller or AccountCaller, _) => throw Refused.Validation("branchId", "A hall asks with its branchId."),

@@ -2,7 +2,7 @@ namespace RemoteClassroom.Server.Tests.Access;
 
 /// <summary>
 /// Who may call what, written out. A cell has five signs, for an object at the caller's own unit, at an ancestor, a sibling, a child and a foreign unit
-/// (one sign stands for all): <c>+</c> let through, <c>-</c> 404, <c>x</c> 403, <c>u</c> 401.
+/// (one sign: the place does not matter): <c>+</c> let through, <c>-</c> 404, <c>x</c> 403, <c>u</c> 401.
 /// </summary>
 internal static class AccessTable
 {
@@ -59,7 +59,7 @@ internal static class AccessTable
         ["POST /api/v1/check-ins"] = Row.Everybody,
         ["POST /api/v1/sessions/{}/check-ins/batch"] = new("u", "x", "x", "x", Own, Own, "x"),
 
-        ["POST /api/v1/sessions/{}/questions"] = new("u", "u", "u", "u", Own, Own, Own),
+        ["POST /api/v1/sessions/{}/questions"] = new("u", "x", "x", "x", Own, Own, Own),
         ["POST /api/v1/questions/{}/approve"] = new("u", Scope, Scope, Scope, "x", "x", "x"),
         ["POST /api/v1/questions/{}/dismiss"] = new("u", Scope, Scope, Scope, "x", "x", "x"),
         ["POST /api/v1/questions/{}/answering"] = new("u", Scope, Scope, Scope, "x", "x", "x"),
@@ -68,12 +68,18 @@ internal static class AccessTable
         ["DELETE /api/v1/questions/{}/votes"] = new("u", "x", "x", "x", "x", "x", Own),
 
         ["GET /hubs/classroom"] = new("u", "+", "+", "+", "+", "+", "x"),
-        ["POST /hubs/classroom/negotiate"] = new("u", "+", "+", "+", "+", "+", "x"),
+        ["GET /hubs/classroom/negotiate"] = new("u", "+", "+", "+", "+", "+", "x"),
+        ["GET /c/{}"] = Row.Everybody,
+        ["GET /h"] = Row.Everybody,
+        ["GET /p"] = new("u", "u", "u", "u", "u", "u", "+"),
+        ["POST /c"] = Row.Everybody,
+        ["POST /h"] = Row.Everybody,
+        ["POST /p/questions"] = new("u", "u", "u", "u", "u", "u", "+"),
+        ["POST /p/votes"] = new("u", "u", "u", "u", "u", "u", "+"),
         ["GET /healthz/live"] = Row.Everybody,
         ["GET /healthz/ready"] = Row.Everybody,
         ["GET /metrics"] = Row.Everybody,
         ["GET /openapi/{}.json"] = Row.Everybody,
-        ["GET {}"] = Row.Everybody,
     };
 
     /// <summary>One route's expectations.</summary>
