@@ -149,6 +149,8 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
             case CheckInOutcome.Already already:
                 round.Add(already.Entry);
                 return await AlreadyAsync(entry, receipt);
+            case CheckInOutcome.KeySpent:
+                return Refused(entry, ErrorCodes.IdempotencyMismatch);
             default:
                 return Refused(entry, ErrorCodes.RoundClosed);
         }

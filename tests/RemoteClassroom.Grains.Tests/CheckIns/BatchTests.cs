@@ -13,7 +13,7 @@ public sealed class BatchTests : IAsyncLifetime
     private Guid _sessionId;
     private Guid _roundId;
 
-    private MemoryStore Store => _classroom.World.Store;
+    private TestStore Store => _classroom.World.Store;
 
     private DateTimeOffset Now => _classroom.World.Time.GetUtcNow();
 
@@ -51,7 +51,7 @@ public sealed class BatchTests : IAsyncLifetime
         Assert.Equal(first.Results, (await SendAsync(entries)).Results);
         await Classroom.EndActivationAsync(_classroom.Branch(_sessionId, 0));
         Assert.Equal(first.Results, (await SendAsync(entries)).Results);
-        Assert.Equal([ProofWay.OfflineProof, ProofWay.Operator, ProofWay.Operator], Lines().Select(line => line.Way));
+        Assert.Equal([ProofWay.OfflineProof, ProofWay.Operator, ProofWay.Operator], (await LinesAsync()).Select(line => line.Way));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BatchTests : IAsyncLifetime
 
         Assert.Equal([BatchStatus.Recorded, BatchStatus.Refused, BatchStatus.Refused, BatchStatus.Refused], results.Select(result => result.Status));
         Assert.All(results.Skip(1), result => Assert.Equal("round_closed", result.Code));
-        Assert.Equal(Micros.Truncate(scannedAt), Assert.Single(Lines()).At);
+        Assert.Equal(Micros.Truncate(scannedAt), Assert.Single((await LinesAsync())).At);
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class BatchTests : IAsyncLifetime
         ])).Results;
 
         Assert.Equal([BatchStatus.Recorded, BatchStatus.Recorded, BatchStatus.Refused], results.Select(result => result.Status));
-        var off = Lines().Single(line => line.TraineeId == Province.Person(0, 0).TraineeId);
+        var off = (await LinesAsync()).Single(line => line.TraineeId == Province.Person(0, 0).TraineeId);
         Assert.Equal(step, BranchCodes.StepOf(off.At));
-        Assert.All(Lines(), line => Assert.True(line.At <= Now));
+        Assert.All((await LinesAsync()), line => Assert.True(line.At <= Now));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class BatchTests : IAsyncLifetime
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(device => SendAsync([Entry(0)], $"device {device}")));
         Assert.Single(results, result => result.Results[0].Status == BatchStatus.Recorded);
-        Assert.Single(Lines());
+        Assert.Single((await LinesAsync()));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class BatchTests : IAsyncLifetime
         Classroom.Refused("outcome_unknown", await _classroom.Branch(_sessionId, 0).BatchAsync(new BatchRequest("a tablet", entries)));
         Store.BeforeCommit = _ => Task.CompletedTask;
         Assert.All((await SendAsync(entries)).Results, result => Assert.Equal(BatchStatus.Recorded, result.Status));
-        Assert.Equal(2, Lines().Count);
+        Assert.Equal(2, (await LinesAsync()).Count);
     }
 
     [Theory]
@@ -164,12 +164,12 @@ public sealed class BatchTests : IAsyncLifetime
 
     private async Task<string> CodeAsync(int hall, DateTimeOffset at)
     {
-        var facts = await _classroom.World.Province.FindAsync(_sessionId, CancellationToken.None);
+        var facts = await Store.FindAsync(_sessionId, CancellationToken.None);
         return BranchCodes.CodeAt(BranchCodes.DeriveKey(facts!.Secret, _sessionId, Province.Hall(hall)), hall + 1, BranchCodes.StepOf(at));
     }
 
     private async Task<BatchResults> SendAsync(BatchLine[] entries, string device = "a tablet") =>
         Classroom.Read<BatchResults>(await _classroom.Branch(_sessionId, 0).BatchAsync(new BatchRequest(device, entries)));
 
-    private IReadOnlyList<LedgerEntry> Lines() => [.. Store.LedgerOf(_sessionId).OrderBy(line => line.TraineeId)];
+    private async Task<IReadOnlyList<LedgerEntry>> LinesAsync() => [.. (await Store.LedgerOfAsync(_sessionId)).OrderBy(line => line.TraineeId)];
 }

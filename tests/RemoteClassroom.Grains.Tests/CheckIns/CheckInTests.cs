@@ -12,7 +12,7 @@ public sealed class CheckInTests : IAsyncLifetime
 {
     private Classroom _classroom = null!;
 
-    private MemoryStore Store => _classroom.World.Store;
+    private TestStore Store => _classroom.World.Store;
 
     public async ValueTask InitializeAsync() => _classroom = await Classroom.StartAsync(silos: 1);
 
@@ -29,7 +29,7 @@ public sealed class CheckInTests : IAsyncLifetime
         Assert.Equal(201, answer.Status);
         var checkedIn = Classroom.ReadCheckIn(answer);
         Assert.Equal((1, null), (checkedIn.Ordinal, checkedIn.Already));
-        var line = Assert.Single(Store.LedgerOf(sessionId));
+        var line = Assert.Single((await Store.LedgerOfAsync(sessionId)));
         Assert.Equal((person.TraineeId, person.UnitId, Province.Hall(1), roundId, checkedIn.CheckInId, ProofWay.Ticket, false), (line.TraineeId, line.UnitId, line.BranchId, line.RoundId, line.CheckInId, line.Way, line.Late));
         Assert.Equal(line.At, checkedIn.At);
         var seal = _classroom.Cluster.Silos[0].ServiceProvider.GetRequiredService<PersonTokenSeal>();
@@ -54,7 +54,7 @@ public sealed class CheckInTests : IAsyncLifetime
         await Classroom.EndActivationAsync(branch);
         Assert.Equal(answers[0], await branch.CheckInAsync(request));
         Classroom.Refused("idempotency_mismatch", await branch.CheckInAsync(request with { BodyHash = [1] }));
-        Assert.Single(Store.LedgerOf(sessionId));
+        Assert.Single((await Store.LedgerOfAsync(sessionId)));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CheckInTests : IAsyncLifetime
         Assert.Equal(again, await branch.CheckInAsync(request));
         Classroom.Refused("idempotency_mismatch", await branch.CheckInAsync(request with { BodyHash = [1] }));
         Classroom.Refused("ticket_expired", await branch.CheckInAsync(request with { Key = Guid.NewGuid() }));
-        Assert.Single(Store.LedgerOf(sessionId));
+        Assert.Single((await Store.LedgerOfAsync(sessionId)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class CheckInTests : IAsyncLifetime
         Classroom.Refused("not_found", await _classroom.Branch(Guid.NewGuid(), 0).CheckInAsync(good));
         Classroom.Done(await _classroom.Main(sessionId).CloseRoundAsync(Classroom.Command(), roundId));
         Classroom.Refused("round_closed", await branch.CheckInAsync(good));
-        Assert.Empty(Store.LedgerOf(sessionId));
+        Assert.Empty((await Store.LedgerOfAsync(sessionId)));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class CheckInTests : IAsyncLifetime
         var (sessionId, roundId) = await _classroom.OpenRoundAsync();
         _classroom.World.Time.PutForward(TimeSpan.FromMinutes(minutesAfter));
         Classroom.Done(await _classroom.CheckInAsync(sessionId, roundId, 0, 0));
-        Assert.Equal(late, Store.LedgerOf(sessionId)[0].Late);
+        Assert.Equal(late, (await Store.LedgerOfAsync(sessionId))[0].Late);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class CheckInTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _classroom.CheckInAsync(sessionId, roundId, 0, 0)));
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.Single(answers.Select(answer => Classroom.ReadCheckIn(answer).CheckInId).Distinct());
-        Assert.Single(Store.LedgerOf(sessionId));
+        Assert.Single((await Store.LedgerOfAsync(sessionId)));
     }
 
     [Theory]
@@ -220,7 +220,7 @@ public sealed class CheckInTests : IAsyncLifetime
             Classroom.Refused("outcome_unknown", first);
         }
 
-        Assert.Single(Store.LedgerOf(sessionId));
+        Assert.Single((await Store.LedgerOfAsync(sessionId)));
     }
 
     [Fact]

@@ -8,12 +8,13 @@ namespace RemoteClassroom.Grains.Tests.Sessions;
 /// <summary>Two clusters on one store that know nothing of each other: every grain lives twice, as after the worst partition.</summary>
 public sealed class DuplicateActivationTests : IAsyncLifetime
 {
-    private readonly World _world = new();
+    private World _world = null!;
     private Classroom _left = null!;
     private Classroom _right = null!;
 
     public async ValueTask InitializeAsync()
     {
+        _world = await World.CreateAsync();
         _left = await Classroom.StartAsync(_world, silos: 1);
         _right = await Classroom.StartAsync(_world, silos: 1);
     }
@@ -22,6 +23,7 @@ public sealed class DuplicateActivationTests : IAsyncLifetime
     {
         await _left.DisposeAsync();
         await _right.DisposeAsync();
+        await _world.DisposeAsync();
     }
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class DuplicateActivationTests : IAsyncLifetime
             }));
         }
 
-        MainClassroomTests.AssertWhole(_world.Store.LogOf(sessionId), 2 + (50 * 4));
+        MainClassroomTests.AssertWhole((await _world.Store.LogOfAsync(sessionId)), 2 + (50 * 4));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class DuplicateActivationTests : IAsyncLifetime
             Assert.Equal(Classroom.Done(answers[0]), answers[1]);
         }
 
-        MainClassroomTests.AssertWhole(_world.Store.LogOf(sessionId), 2 + 40);
+        MainClassroomTests.AssertWhole((await _world.Store.LogOfAsync(sessionId)), 2 + 40);
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class DuplicateActivationTests : IAsyncLifetime
 
         // The right node thawed: all it knows says that the round is open, and its branch has the round in memory.
         Classroom.Refused("round_closed", await _right.CheckInAsync(sessionId, roundId, 0, 1));
-        Assert.Single(_world.Store.LedgerOf(sessionId));
+        Assert.Single((await _world.Store.LedgerOfAsync(sessionId)));
     }
 
     [Fact]
@@ -96,6 +98,6 @@ public sealed class DuplicateActivationTests : IAsyncLifetime
             Assert.Equal(Classroom.ReadCheckIn(answers[0]).CheckInId, Classroom.ReadCheckIn(answers[1]).CheckInId);
         }
 
-        Assert.Equal(Province.PeopleAHall, _world.Store.LedgerOf(sessionId).Count);
+        Assert.Equal(Province.PeopleAHall, (await _world.Store.LedgerOfAsync(sessionId)).Count);
     }
 }

@@ -44,7 +44,7 @@ public sealed class MainClassroomTests : IAsyncLifetime
         Classroom.Refused("illegal_transition", await main.StartAsync(Classroom.Command()));
         Assert.False(await main.MediaStartedAsync("/live/1/index.m3u8"));
 
-        var log = _classroom.World.Store.LogOf(sessionId);
+        var log = (await _classroom.World.Store.LogOfAsync(sessionId));
         Assert.Equal(
             ["SessionScheduled", "SessionOpened", "SessionStarted", "RoundOpened", "QuestionAsked", "QuestionApproved", "QuestionAnswering", "QuestionAnswered",
                 "MediaStarted", "MediaStopped", "SessionPaused", "SessionResumed", "RoundClosed", "SessionEnded"],
@@ -77,7 +77,7 @@ public sealed class MainClassroomTests : IAsyncLifetime
         ];
         foreach (var (name, send, then) in commands)
         {
-            var before = _classroom.World.Store.LogOf(sessionId).Count;
+            var before = (await _classroom.World.Store.LogOfAsync(sessionId)).Count;
             var context = Classroom.Command(name);
             var answers = await Task.WhenAll(send(context), send(context));
             await Classroom.EndActivationAsync(main);
@@ -85,7 +85,7 @@ public sealed class MainClassroomTests : IAsyncLifetime
             Classroom.Done(answers[0]);
             Assert.Equal(answers[0], answers[1]);
             Assert.Equal(answers[0], later);
-            Assert.Equal(before + 1, _classroom.World.Store.LogOf(sessionId).Count);
+            Assert.Equal(before + 1, (await _classroom.World.Store.LogOfAsync(sessionId)).Count);
             Classroom.Refused("idempotency_mismatch", await send(Classroom.Command("another body", context.Key)));
             then?.Invoke(answers[0]);
         }
@@ -133,7 +133,7 @@ public sealed class MainClassroomTests : IAsyncLifetime
         }
 
         Assert.Equal(2, visited.Count);
-        AssertWhole(_classroom.World.Store.LogOf(sessionId), 2 + 20);
+        AssertWhole((await _classroom.World.Store.LogOfAsync(sessionId)), 2 + 20);
     }
 
     [Fact]
@@ -146,10 +146,10 @@ public sealed class MainClassroomTests : IAsyncLifetime
 
         _classroom.World.Time.PutForward(TimeSpan.FromMinutes(10));
 
-        await Eventually.True("the round's closing by itself", () => _classroom.World.Store.LogOf(sessionId)[^1].Event is RoundClosed);
+        await Eventually.True("the round's closing by itself", async () => (await _classroom.World.Store.LogOfAsync(sessionId))[^1].Event is RoundClosed);
         Assert.True(await _classroom.Main(sessionId).CloseIfDueAsync(round));
-        Assert.Single(_classroom.World.Store.LogOf(sessionId), entry => entry.Event is RoundClosed);
-        Assert.True(_classroom.World.Store.LogOf(sessionId)[^1].At >= Micros.Truncate(closesAt));
+        Assert.Single((await _classroom.World.Store.LogOfAsync(sessionId)), entry => entry.Event is RoundClosed);
+        Assert.True((await _classroom.World.Store.LogOfAsync(sessionId))[^1].At >= Micros.Truncate(closesAt));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class StoreFailureTests : IAsyncLifetime
 {
     private Classroom _classroom = null!;
 
-    private MemoryStore Store => _classroom.World.Store;
+    private TestStore Store => _classroom.World.Store;
 
     public async ValueTask InitializeAsync() => _classroom = await Classroom.StartAsync();
 
@@ -57,7 +57,7 @@ public sealed class StoreFailureTests : IAsyncLifetime
         (Store.BeforeCommit, Store.AfterCommit, Store.BeforeRead) = (_ => Task.CompletedTask, _ => Task.CompletedTask, () => { });
 
         Assert.Equal(3, Classroom.Read<CommandDone>(await _classroom.Main(sessionId).StartAsync(context)).Offset);
-        Assert.Equal(3, Store.LogOf(sessionId).Count);
+        Assert.Equal(3, (await Store.LogOfAsync(sessionId)).Count);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class StoreFailureTests : IAsyncLifetime
         Classroom.Refused("overloaded", full);
         Assert.NotNull(full.RetryAfterMs);
         Classroom.Done(await _classroom.Main(sessionId).StartAsync(context));
-        Assert.Equal(3, Store.LogOf(sessionId).Count);
+        Assert.Equal(3, (await Store.LogOfAsync(sessionId)).Count);
     }
 
     [Fact]
@@ -88,6 +88,6 @@ public sealed class StoreFailureTests : IAsyncLifetime
         Assert.False(await _classroom.Main(sessionId).CloseIfDueAsync(round));
         Store.BeforeCommit = _ => Task.CompletedTask;
         Assert.True(await _classroom.Main(sessionId).MediaStartedAsync("/live/1/index.m3u8"));
-        Assert.IsType<MediaStarted>(Store.LogOf(sessionId)[^1].Event);
+        Assert.IsType<MediaStarted>((await Store.LogOfAsync(sessionId))[^1].Event);
     }
 }

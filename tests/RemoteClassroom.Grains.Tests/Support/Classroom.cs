@@ -6,7 +6,6 @@ using Orleans.TestingHost;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Sessions;
-using RemoteClassroom.Domain;
 using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
@@ -18,22 +17,12 @@ using RemoteClassroom.Grains.Sessions;
 
 namespace RemoteClassroom.Grains.Tests.Support;
 
-/// <summary>The store, the tree and the clock that one or more clusters share.</summary>
-internal sealed class World
-{
-    public World() => Province = new Province(Store);
-
-    public MemoryStore Store { get; } = new();
-
-    public Province Province { get; }
-
-    public OffsetTime Time { get; } = new();
-}
-
 /// <summary>A cluster of silos in this process over a world's store.</summary>
 internal sealed class Classroom : IAsyncDisposable
 {
-    private Classroom(World world, InProcessTestCluster cluster, FoldedStates states) => (World, Cluster, States) = (world, cluster, states);
+    private readonly bool _ownsWorld;
+
+    private Classroom(World world, bool ownsWorld, InProcessTestCluster cluster, FoldedStates states) => (World, _ownsWorld, Cluster, States) = (world, ownsWorld, cluster, states);
 
     public World World { get; }
 
@@ -46,17 +35,18 @@ internal sealed class Classroom : IAsyncDisposable
 
     public static async Task<Classroom> StartAsync(World? world = null, short silos = 2)
     {
-        world ??= new World();
+        var ownsWorld = world is null;
+        world ??= await World.CreateAsync();
         var states = new FoldedStates(world.Store);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) => silo.Services
             .AddSingleton<TimeProvider>(world.Time)
             .AddSingleton<ISessionLog>(world.Store).AddSingleton<ILedger>(world.Store).AddSingleton<IReceipts>(world.Store).AddSingleton<IVotes>(world.Store)
-            .AddSingleton<IInstallationSecret>(world.Store).AddSingleton<ISessionDirectory>(world.Province).AddSingleton<ISessionStates>(states)
+            .AddSingleton(world.Secret).AddSingleton<ISessionDirectory>(world.Store).AddSingleton<ISessionStates>(states)
             .AddClassroomGrains());
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Classroom(world, cluster, states);
+        return new Classroom(world, ownsWorld, cluster, states);
     }
 
     public IMainClassroomGrain Main(Guid sessionId) => Grains.MainClassroom(sessionId);
@@ -119,5 +109,9 @@ internal sealed class Classroom : IAsyncDisposable
     {
         await Cluster.StopAllSilosAsync();
         await Cluster.DisposeAsync();
+        if (_ownsWorld)
+        {
+            await World.DisposeAsync();
+        }
     }
 }
