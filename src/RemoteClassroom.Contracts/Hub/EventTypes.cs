@@ -60,12 +60,12 @@ public sealed record QuestionRef(Guid QuestionId, QuestionState State);
 /// <param name="Title">Its title.</param>
 /// <param name="Phase">Its phase.</param>
 /// <param name="StartsAt">When the lecture is to start.</param>
-/// <param name="Round">The open round, if one is.</param>
-/// <param name="Media">The picture's address, while a publisher's signal is there.</param>
 /// <param name="Questions">Approved, answering and the last ten answered, in the order of their approval.</param>
 /// <param name="PhaseSince">Since when the phase is what it is.</param>
+/// <param name="Round">The open round, if one is.</param>
+/// <param name="Media">The picture's address, while a publisher's signal is there.</param>
 public sealed record ScreenState(
-    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, RoundInfo? Round, MediaInfo? Media, IReadOnlyList<PublicQuestion> Questions, DateTimeOffset PhaseSince);
+    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<PublicQuestion> Questions, DateTimeOffset PhaseSince, RoundInfo? Round = null, MediaInfo? Media = null);
 
 /// <summary>State of <c>s/{session}/staff</c>.</summary>
 /// <param name="SessionId">The session.</param>
@@ -73,11 +73,11 @@ public sealed record ScreenState(
 /// <param name="Phase">Its phase.</param>
 /// <param name="StartsAt">When the lecture is to start.</param>
 /// <param name="Rounds">All rounds, in the order of their opening.</param>
-/// <param name="Media">The picture's address, while a publisher's signal is there.</param>
 /// <param name="Questions">All questions that are not yet answered or dismissed, and the last hundred that are, in the order of their asking.</param>
 /// <param name="PhaseSince">Since when the phase is what it is.</param>
+/// <param name="Media">The picture's address, while a publisher's signal is there.</param>
 public sealed record StaffState(
-    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<RoundInfo> Rounds, MediaInfo? Media, IReadOnlyList<StaffQuestion> Questions, DateTimeOffset PhaseSince);
+    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<RoundInfo> Rounds, IReadOnlyList<StaffQuestion> Questions, DateTimeOffset PhaseSince, MediaInfo? Media = null);
 
 /// <summary>State of <c>b/{session}/{branch}</c>: what belongs to one hall alone.</summary>
 /// <param name="SessionId">The session.</param>

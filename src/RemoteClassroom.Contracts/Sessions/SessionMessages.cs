@@ -93,10 +93,10 @@ public sealed record PublishInfo(string Url, string User, string Key);
 /// <param name="Phase">Its phase.</param>
 /// <param name="Want">What the phone should offer now.</param>
 /// <param name="AskAgainMs">When to ask again, from now.</param>
-/// <param name="Round">The open round, if one is.</param>
 /// <param name="Questions">Approved questions that can be voted for, most votes first, at most 50.</param>
+/// <param name="Round">The open round; absent if none is.</param>
 public sealed record NowDocument(
-    Guid SessionId, string Title, SessionPhase Phase, NowWant Want, int AskAgainMs, RoundInfo? Round, IReadOnlyList<NowQuestion> Questions);
+    Guid SessionId, string Title, SessionPhase Phase, NowWant Want, int AskAgainMs, IReadOnlyList<NowQuestion> Questions, RoundInfo? Round = null);
 
 /// <summary>What is wanted from a phone's owner now.</summary>
 public enum NowWant

@@ -28,10 +28,10 @@ internal static class ScreenView
         var state = view.Session;
         return new ScreenState(
             sessionId, state.Title, ViewJson.Phase(state.Phase), state.StartsAt,
-            state.OpenRound is { } round ? ViewJson.Round(round) : null,
-            ViewJson.Media(state.Media),
             [.. view.OnScreen.Select(id => Public(state.Questions.ById[id]))],
-            state.PhaseSince);
+            state.PhaseSince,
+            state.OpenRound is { } round ? ViewJson.Round(round) : null,
+            ViewJson.Media(state.Media));
     }
 
     private static PublicQuestion Public(Question question) =>

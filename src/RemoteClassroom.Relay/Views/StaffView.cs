@@ -28,9 +28,9 @@ internal static class StaffView
         return new StaffState(
             sessionId, state.Title, ViewJson.Phase(state.Phase), state.StartsAt,
             [.. state.Rounds.Select(ViewJson.Round)],
-            ViewJson.Media(state.Media),
             [.. view.ForStaff.Select(number => ForStaff(state.Questions.ById[state.Questions.Order[number - 1]]))],
-            state.PhaseSince);
+            state.PhaseSince,
+            ViewJson.Media(state.Media));
     }
 
     private static byte[] Ref(LoggedEvent logged, string type, Guid questionId, QuestionState state) =>

@@ -21,7 +21,7 @@ internal static class CheckInEndpoints
 
     /// <summary>Registers what they need.</summary>
     public static IServiceCollection AddCheckIns(this IServiceCollection services) => services
-        .AddSingleton<TicketSeal>().AddSingleton<PersonTokenSeal>().AddSingleton<HallBoard>().AddSingleton<ScanDesk>().AddSingleton<CheckInDesk>().AddSingleton<Devices>();
+        .AddSingleton<HallBoard>().AddSingleton<ScanDesk>().AddSingleton<CheckInDesk>().AddSingleton<Devices>();
 
     /// <summary>Maps them below the API's base.</summary>
     public static void MapCheckIns(this IEndpointRouteBuilder api)

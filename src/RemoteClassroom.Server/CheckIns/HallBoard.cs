@@ -32,23 +32,18 @@ internal sealed class HallBoard(IDbContextFactory<RemoteClassroomDb> databases, 
 
     /// <summary>The parts of a hall; empty if it takes part in nothing, or there is no such hall.</summary>
     /// <param name="hall">The hall's short number.</param>
+    /// <param name="since">Doors that opened before this moment must be known: what <see cref="TimeProvider.GetTimestamp"/> gave; null: a second ago will do.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public async ValueTask<IReadOnlyList<HallPart>> FindAsync(long hall, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<HallPart>> FindAsync(long hall, long? since, CancellationToken cancellationToken)
     {
         var listing = _listing;
-        if (listing.At is not { } at || time.GetElapsedTime(at) > Fresh)
+        while (listing.At is not { } at || time.GetElapsedTime(at) > Fresh || at < since)
         {
+            // A reading that was under way may have begun too early.
             listing = await ReadAsync().WaitAsync(cancellationToken);
         }
 
-        var parts = Of(listing, hall);
-        if (parts.Count == 0 && time.GetElapsedTime(listing.At!.Value) > TimeSpan.Zero)
-        {
-            // The doors may have opened within the last second.
-            parts = Of(await ReadAsync().WaitAsync(cancellationToken), hall);
-        }
-
-        return parts;
+        return Of(listing, hall);
     }
 
     private static IReadOnlyList<HallPart> Of(Listing listing, long hall)

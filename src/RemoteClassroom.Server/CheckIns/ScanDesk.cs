@@ -47,22 +47,45 @@ internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvi
             return Refuse(wait);
         }
 
-        var check = CodeCheck.Invalid;
-        foreach (var part in await halls.FindAsync(number, cancellationToken))
+        var began = time.GetTimestamp();
+        CodeCheck Check(HallPart part) => code is null ? BranchCodes.CheckDigits(part.Key, digits, now) : BranchCodes.CheckCode(part.Key, scanned, now);
+        var (found, check) = Look(await halls.FindAsync(number, null, cancellationToken), Check);
+        if (check == CodeCheck.Invalid)
         {
-            var one = code is null ? BranchCodes.CheckDigits(part.Key, digits, now) : BranchCodes.CheckCode(part.Key, scanned, now);
-            if (one == CodeCheck.Valid)
-            {
-                return await IssueAsync(part, now, cancellationToken);
-            }
+            // The doors of its session may have opened within the last second.
+            (found, check) = Look(await halls.FindAsync(number, began, cancellationToken), Check);
+        }
 
-            check = one == CodeCheck.Expired ? one : check;
+        if (found is not null)
+        {
+            return await IssueAsync(found, now, cancellationToken);
         }
 
         // A code that was right a moment ago is no guess.
         return check == CodeCheck.Expired
             ? Refuse(new Refusal(RefusalCodes.CodeExpired, "The code on the screen has changed; scan it again."))
             : Fail(now, number, device, Invalid(code is null ? "digits" : "code"));
+    }
+
+    // The sessions under way of a hall are tried in turn.
+    private static (HallPart? Part, CodeCheck Check) Look(IReadOnlyList<HallPart> parts, Func<HallPart, CodeCheck> check)
+    {
+        var best = CodeCheck.Invalid;
+        foreach (var part in parts)
+        {
+            switch (check(part))
+            {
+                case CodeCheck.Valid:
+                    return (part, CodeCheck.Valid);
+                case CodeCheck.Expired:
+                    best = CodeCheck.Expired;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return (null, best);
     }
 
     private static Refusal Invalid(string field) => new(RefusalCodes.CodeInvalid, "The code is not one that a hall shows now; scan the screen again.", field);
