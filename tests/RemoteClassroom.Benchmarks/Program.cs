@@ -1,4 +1,5 @@
 using RemoteClassroom.Benchmarks.CheckIn;
+using RemoteClassroom.Benchmarks.FanOut;
 
 return args is [{ } command, .. var rest]
     ? command switch
@@ -6,12 +7,15 @@ return args is [{ } command, .. var rest]
         "check-in" => await CheckInBenchmark.RunAsync(rest),
         "check-in-client" => await LoadClient.RunAsync(rest),
         "check-in-rival" => await RivalServer.RunAsync(rest),
+        "fan-out" => await FanOutBenchmark.RunAsync(rest),
+        "fan-out-server" => rest[0] == "relay" ? await RelayServer.RunAsync(rest[1..]) : await SignalRServer.RunAsync(rest[1..]),
+        "fan-out-screens" => await ScreensProgram.RunAsync(rest),
         _ => Usage(),
     }
     : Usage();
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: benchmarks check-in [options] | fan-out [options]");
+    Console.Error.WriteLine("usage: benchmarks check-in [options] | fan-out [--quick] [--clients N] [--pairs N] [--paced N] [--bursts N]");
     return 2;
 }

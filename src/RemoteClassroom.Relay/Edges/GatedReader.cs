@@ -11,7 +11,6 @@ namespace RemoteClassroom.Relay.Edges;
 internal sealed class GatedReader(PipeReader inner, int maxBytes, TokenBucket bucket, Action violated) : PipeReader
 {
     private const byte Separator = 0x1e;
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TokenBucket _bucket = bucket;
     private ReadOnlySequence<byte> _buffer;
     private long _consumed;
@@ -32,13 +31,11 @@ internal sealed class GatedReader(PipeReader inner, int maxBytes, TokenBucket bu
             }
 
             _shut = true;
-            inner.AdvanceTo(_buffer.Start);
+            inner.AdvanceTo(_buffer.End);
             violated();
         }
 
-        // Whoever was told to end this connection cancels the read; until then the sender is not listened to.
-        await _over.Task.WaitAsync(cancellationToken);
-        return new ReadResult(ReadOnlySequence<byte>.Empty, isCanceled: true, isCompleted: false);
+        return await DiscardAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -64,14 +61,24 @@ internal sealed class GatedReader(PipeReader inner, int maxBytes, TokenBucket bu
     }
 
     /// <inheritdoc />
-    public override void CancelPendingRead()
-    {
-        _over.TrySetResult();
-        inner.CancelPendingRead();
-    }
+    public override void CancelPendingRead() => inner.CancelPendingRead();
 
     /// <inheritdoc />
     public override void Complete(Exception? exception = null) => inner.Complete(exception);
+
+    /// <summary>Until whoever was told to end this connection cancels the read. What still comes is thrown away: left unread, it would have the peer's socket drop the farewell.</summary>
+    private async ValueTask<ReadResult> DiscardAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await inner.ReadAsync(cancellationToken);
+            inner.AdvanceTo(result.Buffer.End);
+            if (result.IsCanceled || result.IsCompleted)
+            {
+                return new ReadResult(ReadOnlySequence<byte>.Empty, isCanceled: true, isCompleted: false);
+            }
+        }
+    }
 
     private bool Judge()
     {

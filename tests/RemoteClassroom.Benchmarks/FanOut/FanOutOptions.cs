@@ -1,0 +1,30 @@
+namespace RemoteClassroom.Benchmarks.FanOut;
+
+/// <summary>How much of what.</summary>
+/// <param name="Clients">How many screens.</param>
+/// <param name="Pairs">How many interleaved pairs of runs.</param>
+/// <param name="Paced">How many events, one a second.</param>
+/// <param name="Bursts">How many bursts of <see cref="BurstEvents"/>.</param>
+internal sealed record FanOutOptions(int Clients, int Pairs, int Paced, int Bursts)
+{
+    public const int BurstEvents = 30;
+
+    /// <summary>Reads <c>[--quick] [--clients N] [--pairs N] [--paced N] [--bursts N]</c>.</summary>
+    public static FanOutOptions Read(string[] arguments)
+    {
+        var options = arguments.Contains("--quick") ? new FanOutOptions(1_000, 1, 5, 5) : new FanOutOptions(10_000, 5, 15, 8);
+        for (var i = 0; i + 1 < arguments.Length; i++)
+        {
+            options = (arguments[i], arguments[i + 1]) switch
+            {
+                ("--clients", var value) => options with { Clients = int.Parse(value) },
+                ("--pairs", var value) => options with { Pairs = int.Parse(value) },
+                ("--paced", var value) => options with { Paced = int.Parse(value) },
+                ("--bursts", var value) => options with { Bursts = int.Parse(value) },
+                _ => options,
+            };
+        }
+
+        return options;
+    }
+}
