@@ -49,7 +49,7 @@ internal static class SignalRServer
             await Groups.AddToGroupAsync(Context.ConnectionId, Group);
             var now = TimeProvider.System.GetUtcNow();
             var state = JsonSerializer.SerializeToElement(
-                new ScreenState(RelayServer.Session, "Fan-out", SessionPhase.Scheduled, now, null, null, [], now), ContractsJson.Options);
+                new ScreenState(RelayServer.Session, "Fan-out", SessionPhase.Scheduled, now, [], now), ContractsJson.Options);
             await Clients.Caller.SendAsync("snapshot", new Snapshot(StreamName.Screen(RelayServer.Session).Format(), 1, new string('c', 32), SnapshotReason.First, state));
             return new JoinAnswer(true, null, [new JoinedStream(StreamName.Screen(RelayServer.Session).Format(), 1, false)], now, 10_000, new RetryAdvice(500, 15_000));
         }
