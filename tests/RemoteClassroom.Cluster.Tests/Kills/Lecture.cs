@@ -43,28 +43,39 @@ public sealed class Lecture : IAsyncDisposable
     public static async Task<Lecture> BeginAsync(int halls, int peoplePerHall)
     {
         var folder = Directory.CreateTempSubdirectory("rc-lecture-").FullName;
-        var server = new ServerProcess(folder);
-        await server.StartAsync();
-        var lecture = new Lecture(folder, server);
-        lecture.Province = await SmallProvince.ImportAsync(lecture._anybody, ServerProcess.AdministratorName, ServerProcess.AdministratorPassword, halls, peoplePerHall);
-        lecture.Session = await lecture.Province.OpenSessionAsync();
-        var tokens = new List<string>();
-        for (var hall = 0; hall < halls; hall++)
+        var lecture = new Lecture(folder, new ServerProcess(folder));
+        try
         {
-            tokens.Add(await lecture.Province.PairScreenAsync(lecture._anybody, hall));
+            await lecture.PrepareAsync(halls, peoplePerHall);
+            return lecture;
         }
-
-        lecture.ScreenTokens = tokens;
-        foreach (var token in tokens)
+        catch
         {
-            lecture.Screens.Add(new ContractScreen(server.Address, () => token, lecture.ScreenStream));
+            await lecture.DisposeAsync();
+            throw;
         }
-
-        return lecture;
     }
 
     /// <summary>The stream that every screen joins.</summary>
     public string ScreenStream => $"s/{Session}/screen";
+
+    private async Task PrepareAsync(int halls, int peoplePerHall)
+    {
+        await Server.StartAsync();
+        Province = await SmallProvince.ImportAsync(_anybody, ServerProcess.AdministratorName, ServerProcess.AdministratorPassword, halls, peoplePerHall);
+        Session = await Province.OpenSessionAsync();
+        var tokens = new List<string>();
+        for (var hall = 0; hall < halls; hall++)
+        {
+            tokens.Add(await Province.PairScreenAsync(_anybody, hall));
+        }
+
+        ScreenTokens = tokens;
+        foreach (var token in tokens)
+        {
+            Screens.Add(new ContractScreen(Server.Address, () => token, ScreenStream));
+        }
+    }
 
     public async Task<string> OpenRoundAsync(string kind) =>
         (await Province.Administrator.PersistAsync($"sessions/{Session}/rounds", new JsonObject { ["kind"] = kind }, Guid.NewGuid(), Patience)).Must()["roundId"]!.GetValue<string>();
