@@ -39,6 +39,9 @@ public sealed class RelayOptions
     /// <summary>How long a client that does not read is given to take its <c>bye</c>.</summary>
     public TimeSpan ByeGrace { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a client that was told <c>bye</c> may take to leave by itself before it is cut; 0.5 s by default, so that a flooder is gone within a second.</summary>
+    public TimeSpan LeaveGrace { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>After which a session that nobody follows is dropped.</summary>
     public TimeSpan IdleSessions { get; set; } = TimeSpan.FromMinutes(2);
 

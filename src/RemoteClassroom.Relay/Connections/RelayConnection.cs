@@ -222,6 +222,8 @@ internal sealed partial class RelayConnection : IThreadPoolWorkItem
         {
             var bye = HubBytes.Of("bye", new Bye(code, retryAfterMs));
             await _hub.WriteAsync(bye.Message).AsTask().WaitAsync(_options.ByeGrace, _time);
+            // Written means under way, not sent, and an abort would throw it away. A client leaves when it reads it; one that does not is cut.
+            await Task.Delay(_options.LeaveGrace, _time, _hub.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             LogEnded(_logger, code);
         }
         catch (TimeoutException)
