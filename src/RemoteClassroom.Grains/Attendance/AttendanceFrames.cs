@@ -27,7 +27,4 @@ internal sealed partial class AttendanceFrames(IGrainFactory grains, ILogger<Att
             return null;
         }
     }
-
-    [LoggerMessage(1, LogLevel.Information, "The board of session {SessionId} could not be read now")]
-    private partial void LogNotRead(Exception problem, Guid sessionId);
 }

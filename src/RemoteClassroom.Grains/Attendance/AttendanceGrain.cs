@@ -226,9 +226,6 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The ledger of session {SessionId} could not be counted anew; the board goes on with what it was told")]
-    private partial void LogRecountFailed(Exception problem, Guid sessionId);
-
     private sealed class Loaded(BoardWatch watch, long epoch, bool frozen, DateTimeOffset readAt)
     {
         public BoardWatch Watch { get; } = watch;

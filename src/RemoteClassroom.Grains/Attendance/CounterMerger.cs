@@ -62,9 +62,6 @@ internal sealed partial class CounterMerger(IGrainFactory grains, TimeProvider t
         }
     }
 
-    [LoggerMessage(2, LogLevel.Information, "The board of session {SessionId} could not be told {Count} counters; they are kept")]
-    private partial void LogNotTold(Exception problem, Guid sessionId, int count);
-
     private sealed class Pending
     {
         private readonly Lock _gate = new();

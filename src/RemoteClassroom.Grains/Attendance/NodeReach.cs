@@ -96,9 +96,6 @@ internal sealed partial class NodeReach(IGrainFactory grains, TimeProvider time,
         }
     }
 
-    [LoggerMessage(2, LogLevel.Information, "The board of session {SessionId} could not be told which halls are within reach; the next turn tries again")]
-    private partial void LogNotTold(Exception problem, Guid sessionId);
-
     private sealed class Heard
     {
         private int _urgent;

@@ -88,7 +88,4 @@ internal sealed partial class BranchClassroomGrain : Grain, IBranchClassroomGrai
             return problem.OutcomeUnknown ? GrainText.Unknown() : GrainText.Unavailable();
         }
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The store failed at branch {BranchId} of session {SessionId} (outcome unknown: {OutcomeUnknown}); the activation ends")]
-    private partial void LogStoreFailed(Exception problem, Guid sessionId, Guid branchId, bool outcomeUnknown);
 }

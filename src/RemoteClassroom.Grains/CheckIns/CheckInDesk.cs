@@ -172,9 +172,6 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The outcome of a check-in at branch {BranchId} of session {SessionId} cannot be read")]
-    private static partial void LogCannotTell(ILogger logger, Exception problem, Guid sessionId, Guid branchId);
-
     private async Task<CommandAnswer> AnswerAsync(BranchRound round, CheckInRequest request, RosterLine person, CheckInOutcome outcome)
     {
         switch (outcome)

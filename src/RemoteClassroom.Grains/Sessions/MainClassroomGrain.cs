@@ -17,14 +17,9 @@ namespace RemoteClassroom.Grains.Sessions;
 /// </summary>
 internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
 {
-    /// <summary>How often a decision is taken anew when somebody else wrote in between.</summary>
-    private const int MaxTries = 5;
-
     private static readonly TimeSpan ReachWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromMinutes(2);
 
-    private readonly ISessionLog _log;
-    private readonly IReceipts _receipts;
     private readonly ISessionDirectory _directory;
     private readonly ISessionNotices[] _notices;
     private readonly TimeProvider _time;
@@ -32,14 +27,16 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
     private readonly ObserverManager<ISessionObserver> _observers;
     private readonly Guid _sessionId;
     private readonly SessionJournal _journal;
+    private readonly CommandRunner _runner;
 
     public MainClassroomGrain(
         IGrainContext context, ISessionLog log, IReceipts receipts, ISessionDirectory directory, IEnumerable<ISessionNotices> notices, TimeProvider time,
         ILogger<MainClassroomGrain> logger)
     {
-        (_log, _receipts, _directory, _notices, _time, _logger) = (log, receipts, directory, [.. notices], time, logger);
+        (_directory, _notices, _time, _logger) = (directory, [.. notices], time, logger);
         _sessionId = context.GrainId.GetGuidKey();
         _journal = new SessionJournal(_sessionId, log);
+        _runner = new CommandRunner(_sessionId, _journal, log, receipts, time, Announce, logger);
         _observers = new ObserverManager<ISessionObserver>(ObserverExpiry, logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     }
 
@@ -68,8 +65,8 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
     {
         try
         {
-            await LoadAsync();
-            for (var tries = 0; tries < MaxTries; tries++)
+            await _journal.LoadAsync();
+            for (var tries = 0; tries < CommandRunner.MaxTries; tries++)
             {
                 var round = _journal.State.FindRound(roundId);
                 if (round is null || round.ClosedAt is not null || round.ClosesAt is null || round.ClosesAt > _time.GetUtcNow())
@@ -82,7 +79,7 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
                     return round?.ClosedAt is not null;
                 }
 
-                if (await AppendAsync(new CloseRound(roundId, await ReachAsync())) is null)
+                if (await _runner.NoteAsync(new CloseRound(roundId, await ReachAsync())) is null)
                 {
                     return true;
                 }
@@ -137,97 +134,17 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
     private Task<CommandAnswer> CarryOutAsync(CommandContext context, SessionCommand command, Func<long, (int Status, string Body)>? answer = null) =>
         CarryOutAsync(context, _ => Task.FromResult<SessionCommand?>(command), answer ?? Done);
 
-    /// <summary>The whole way of a command: receipt, decision, append with receipt, notice, answer.</summary>
-    /// <param name="context">Under what the answer is kept.</param>
-    /// <param name="command">Makes the command; null: what it names is not there.</param>
-    /// <param name="answer">The answer, from the offset of the command's last event.</param>
     private async Task<CommandAnswer> CarryOutAsync(
         CommandContext context, Func<SessionState, Task<SessionCommand?>> command, Func<long, (int Status, string Body)> answer)
     {
-        var key = context.ToReceiptKey();
-        try
+        var outcome = await _runner.CarryOutAsync(context.ToReceiptKey(), command, answer);
+        if (outcome.Code is ErrorCodes.StorageUnavailable or ErrorCodes.OutcomeUnknown)
         {
-            // The receipt comes before the state: a command that was carried out is answered so, whatever has happened since.
-            if (await _receipts.FindAsync(key, CancellationToken.None) is { } stored)
-            {
-                return GrainText.Replay(stored);
-            }
-
-            await LoadAsync();
-            return await DecideAndAppendAsync(key, command, answer);
-        }
-        catch (StorageOverloadedException)
-        {
-            return GrainText.Overloaded();
-        }
-        catch (StorageException problem)
-        {
-            return await AfterFailureAsync(key, problem);
-        }
-    }
-
-    private async Task<CommandAnswer> DecideAndAppendAsync(
-        ReceiptKey key, Func<SessionState, Task<SessionCommand?>> command, Func<long, (int Status, string Body)> answer)
-    {
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            if (await command(_journal.State) is not { } wanted)
-            {
-                return CommandAnswer.Refuse(ErrorCodes.NotFound, "This hall takes no part in the session.", "branchId");
-            }
-
-            var now = _time.GetUtcNow();
-            var decision = SessionDecider.Decide(_journal.State, wanted, now);
-            if (decision.Refusal is { } refusal)
-            {
-                // Another activation may have written: refuse only by the log's true end.
-                if (await _journal.CatchUpAsync())
-                {
-                    continue;
-                }
-
-                return CommandAnswer.Of(refusal);
-            }
-
-            var (status, body) = answer(_journal.Head.Offset + decision.Events.Count);
-            var append = new LogAppend(_sessionId, _journal.Head, Micros.Truncate(now), decision.Events, new Receipt(key, status, body));
-            switch (await _log.AppendAsync(append, CancellationToken.None))
-            {
-                case AppendOutcome.Stored stored:
-                    Take(stored);
-                    return CommandAnswer.Of(status, body);
-                case AppendOutcome.Answered answered:
-                    await _journal.CatchUpAsync();
-                    return GrainText.Replay(answered.Answer);
-                default:
-                    await _journal.CatchUpAsync();
-                    break;
-            }
+            // What cannot be known must not be guessed: this activation ends, the next one reads the log.
+            DeactivateOnIdle();
         }
 
-        LogCrowded(_sessionId);
-        return GrainText.Overloaded();
-    }
-
-    /// <summary>Whether the command took effect can be known from its receipt alone. What cannot be known must not be guessed: this activation ends, the next one reads the log.</summary>
-    private async Task<CommandAnswer> AfterFailureAsync(ReceiptKey key, StorageException problem)
-    {
-        LogStoreFailed(problem, _sessionId, problem.OutcomeUnknown);
-        DeactivateOnIdle();
-        if (!problem.OutcomeUnknown)
-        {
-            return GrainText.Unavailable();
-        }
-
-        try
-        {
-            return await _receipts.FindAsync(key, CancellationToken.None) is { } stored ? GrainText.Replay(stored) : GrainText.Unknown();
-        }
-        catch (StorageException again)
-        {
-            LogStoreFailed(again, _sessionId, outcomeUnknown: true);
-            return GrainText.Unknown();
-        }
+        return outcome;
     }
 
     /// <summary>Notes what the server noticed by itself. Noticing it twice is no fault.</summary>
@@ -235,15 +152,15 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
     {
         try
         {
-            await LoadAsync();
-            for (var tries = 0; tries < MaxTries; tries++)
+            await _journal.LoadAsync();
+            for (var tries = 0; tries < CommandRunner.MaxTries; tries++)
             {
-                if (await AppendAsync(command) is not { } refusal)
+                if (await _runner.NoteAsync(command) is not { } refusal)
                 {
                     return true;
                 }
 
-                if (refusal.Code != BehindCode && !await _journal.CatchUpAsync())
+                if (refusal.Code != CommandRunner.BehindCode && !await _journal.CatchUpAsync())
                 {
                     return refusal.Code == RefusalCodes.Conflict;
                 }
@@ -258,40 +175,8 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
         return false;
     }
 
-    private const string BehindCode = "behind";
-
-    /// <summary>Decides and appends without a receipt.</summary>
-    /// <returns>Null if it is on disk; else why not, <see cref="BehindCode"/> if somebody else wrote (and was read).</returns>
-    private async Task<Refusal?> AppendAsync(SessionCommand command)
+    private void Announce()
     {
-        var now = _time.GetUtcNow();
-        var decision = SessionDecider.Decide(_journal.State, command, now);
-        if (decision.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (await _log.AppendAsync(new LogAppend(_sessionId, _journal.Head, Micros.Truncate(now), decision.Events, null), CancellationToken.None) is AppendOutcome.Stored stored)
-        {
-            Take(stored);
-            return null;
-        }
-
-        await _journal.CatchUpAsync();
-        return new Refusal(BehindCode, "");
-    }
-
-    private async Task LoadAsync()
-    {
-        if (!_journal.IsLoaded)
-        {
-            await _journal.CatchUpAsync();
-        }
-    }
-
-    private void Take(AppendOutcome.Stored stored)
-    {
-        _journal.Accept(stored.Events);
         foreach (var notices in _notices)
         {
             notices.Announce(_sessionId, _journal.Head.Offset);

@@ -5,7 +5,7 @@ using RemoteClassroom.Grains.Hosting;
 namespace RemoteClassroom.Grains.Sessions;
 
 /// <summary>Keeps this node subscribed to the main classrooms of the sessions that it follows, so that commits on other nodes wake it at once.</summary>
-internal sealed class NoticeSubscriptions(
+internal sealed partial class NoticeSubscriptions(
     IEnumerable<IFollowedSessions> followed, IEnumerable<ISessionNotices> notices, IGrainFactory grains, TimeProvider time, ILogger<NoticeSubscriptions> logger)
     : SiloLoop(TimeSpan.FromSeconds(1), time, logger), ISessionObserver
 {
@@ -37,14 +37,15 @@ internal sealed class NoticeSubscriptions(
         foreach (var sessionId in _renewed.Keys.Where(sessionId => !wanted.Contains(sessionId)).ToArray())
         {
             _renewed.Remove(sessionId);
-            await grains.MainClassroom(sessionId).UnsubscribeAsync(_self);
+            await TryAsync(sessionId, main => main.UnsubscribeAsync(_self));
         }
 
         var now = Time.GetUtcNow();
         foreach (var sessionId in wanted.Where(sessionId => !_renewed.TryGetValue(sessionId, out var at) || now - at >= RenewAfter).ToArray())
         {
-            await grains.MainClassroom(sessionId).SubscribeAsync(_self);
+            // One that cannot be reached now is tried again at the next renewal; until then the node looks at its log once a second.
             _renewed[sessionId] = now;
+            await TryAsync(sessionId, main => main.SubscribeAsync(_self));
         }
     }
 
@@ -56,5 +57,19 @@ internal sealed class NoticeSubscriptions(
         }
 
         return Task.CompletedTask;
+    }
+
+    private async Task TryAsync(Guid sessionId, Func<IMainClassroomGrain, Task> call)
+    {
+        try
+        {
+            await call(grains.MainClassroom(sessionId));
+        }
+#pragma warning disable CA1031 // Whatever hinders one session must not hinder the others; hints may be lost.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            LogNotReached(logger, problem, sessionId);
+        }
     }
 }

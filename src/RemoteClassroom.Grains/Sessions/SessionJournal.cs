@@ -7,13 +7,14 @@ namespace RemoteClassroom.Grains.Sessions;
 internal sealed class SessionJournal(Guid sessionId, ISessionLog log)
 {
     private const int PageSize = 1_000;
+    private bool _loaded;
 
     public SessionState State { get; private set; } = SessionState.Empty;
 
     public LogHead Head { get; private set; }
 
-    /// <summary>Whether the log was read at all.</summary>
-    public bool IsLoaded { get; private set; }
+    /// <summary>Reads the log if it was not read yet.</summary>
+    public Task LoadAsync() => _loaded ? Task.CompletedTask : CatchUpAsync();
 
     /// <summary>Reads on from the known head to the log's end.</summary>
     /// <returns>Whether anything was new.</returns>
@@ -27,7 +28,7 @@ internal sealed class SessionJournal(Guid sessionId, ISessionLog log)
             Accept(page);
         }
         while (page.Count == PageSize);
-        IsLoaded = true;
+        _loaded = true;
         return Head.Offset > before;
     }
 

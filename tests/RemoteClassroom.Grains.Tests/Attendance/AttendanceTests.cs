@@ -164,6 +164,18 @@ public sealed class AttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_board_that_cannot_read_the_store_says_so_by_the_stores_own_exception_and_recovers()
+    {
+        var (sessionId, roundId) = await _classroom.OpenRoundAsync();
+        Classroom.Done(await _classroom.CheckInAsync(sessionId, roundId, 0, 0));
+        await Classroom.EndActivationAsync(_classroom.Board(sessionId));
+        _classroom.World.Store.NoTrees = true;
+        Assert.False((await Assert.ThrowsAsync<StorageException>(() => _classroom.Board(sessionId).FrameAsync(null, null))).OutcomeUnknown);
+        _classroom.World.Store.NoTrees = false;
+        Assert.Equal(1, (await FrameAsync(sessionId)).Counts.Present);
+    }
+
+    [Fact]
     public async Task A_lecture_closes_its_round_even_if_reach_cannot_be_learnt()
     {
         var (sessionId, roundId) = await _classroom.OpenRoundAsync();
