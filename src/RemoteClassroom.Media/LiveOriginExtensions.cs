@@ -35,18 +35,24 @@ public static class LiveOriginExtensions
 
     /// <summary>Maps <c>PUT</c>, <c>DELETE</c>, <c>GET</c> and <c>HEAD /live/{session}/{file}</c>. They check their callers themselves: publishers by the stream key, players by <see cref="IMediaAccess"/>.</summary>
     /// <param name="endpoints">Where to map.</param>
-    /// <returns>The group, for the caller's conventions.</returns>
-    public static RouteGroupBuilder MapLiveOrigin(this IEndpointRouteBuilder endpoints)
+    /// <returns>The two sides, for the caller's conventions.</returns>
+    public static LiveOriginEndpoints MapLiveOrigin(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
         var publish = services.GetRequiredService<PublishEndpoint>();
         var watch = services.GetRequiredService<WatchEndpoint>();
-        var group = endpoints.MapGroup("/live/{session:guid}");
-        group.AllowAnonymous().WithMetadata(new TagsAttribute("live"));
-        group.MapPut("/{file}", publish.PutAsync).WithName("PutLiveFile");
-        group.MapDelete("/{file}", publish.DeleteAsync).WithName("DeleteLiveFile");
-        group.MapMethods("/{file}", ["GET", "HEAD"], watch.GetAsync).WithName("GetLiveFile");
-        return group;
+        var group = endpoints.MapGroup("/live/{session:guid}").WithMetadata(new TagsAttribute("Live"));
+        var publishers = group.MapGroup("");
+        publishers.MapPut("/{file}", publish.PutAsync).WithName("PutLiveFile");
+        publishers.MapDelete("/{file}", publish.DeleteAsync).WithName("DeleteLiveFile");
+        var players = group.MapGroup("");
+        players.MapMethods("/{file}", ["GET", "HEAD"], watch.GetAsync).WithName("GetLiveFile");
+        return new LiveOriginEndpoints(publishers, players);
     }
 }
+
+/// <summary>The origin's addresses.</summary>
+/// <param name="Publishers"><c>PUT</c> and <c>DELETE</c>, which ask for the stream key before they read a body.</param>
+/// <param name="Players"><c>GET</c> and <c>HEAD</c>.</param>
+public sealed record LiveOriginEndpoints(IEndpointConventionBuilder Publishers, IEndpointConventionBuilder Players);

@@ -4,6 +4,7 @@ using RemoteClassroom.Server.CheckIns;
 using RemoteClassroom.Server.Health;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Server.Hubs;
+using RemoteClassroom.Server.Media;
 using RemoteClassroom.Server.OpenApi;
 using RemoteClassroom.Server.Organization;
 using RemoteClassroom.Server.Phone;
@@ -33,6 +34,7 @@ internal static class Endpoints
 
         app.MapPhone();
         app.MapHubs();
+        app.MapMedia();
         app.MapHealth();
         app.MapServerMetrics();
         app.MapApiDocument();

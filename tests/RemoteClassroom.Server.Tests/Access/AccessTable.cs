@@ -67,6 +67,11 @@ internal static class AccessTable
         ["POST /api/v1/questions/{}/votes"] = new("u", "x", "x", "x", "x", "x", Own),
         ["DELETE /api/v1/questions/{}/votes"] = new("u", "x", "x", "x", "x", "x", Own),
 
+        ["PUT /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
+        ["DELETE /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
+        ["GET /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
+        ["HEAD /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
+
         ["GET /hubs/classroom"] = new("u", "+", "+", "+", "+", "+", "x"),
         ["GET /hubs/classroom/negotiate"] = new("u", "+", "+", "+", "+", "+", "x"),
         ["GET /c/{}"] = Row.Everybody,

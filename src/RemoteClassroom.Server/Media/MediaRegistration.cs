@@ -1,0 +1,25 @@
+using RemoteClassroom.Media;
+using RemoteClassroom.Media.Publishing;
+using RemoteClassroom.Media.Watching;
+using RemoteClassroom.Server.Http;
+
+namespace RemoteClassroom.Server.Media;
+
+/// <summary>Joins the embedded HLS origin to the rest of the server.</summary>
+internal static class MediaRegistration
+{
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<IMediaAccess, WatchAccess>();
+        services.AddSingleton<IMediaSignals, ClassroomSignals>();
+        return services.AddLiveOrigin();
+    }
+
+    /// <summary>Publishers come with the stream key, which the origin checks; players with a cookie or bearer credential.</summary>
+    public static void MapMedia(this IEndpointRouteBuilder app)
+    {
+        var live = app.MapLiveOrigin();
+        live.Publishers.Allow(Callers.Everybody).NotIdempotent("The contract uses no keys for the publisher; a file put twice is the same file.");
+        live.Players.Allow(Callers.SignedIn);
+    }
+}
