@@ -7,7 +7,7 @@ namespace RemoteClassroom.Contracts;
 /// <summary>How the contract is written as JSON: camelCase names, enumerations as camelCase strings, absent instead of null.</summary>
 public static class ContractsJson
 {
-    /// <summary>For answers, and for clients that must accept additions: unknown members are ignored.</summary>
+    /// <summary>For answers, and for clients that must accept additions: unknown members are ignored, and a member that is absent because it is null may be.</summary>
     public static JsonSerializerOptions Options { get; } = Create(JsonUnmappedMemberHandling.Skip);
 
     /// <summary>For commands: an unknown member is refused (<c>unknown_field</c>), and so is one named twice.</summary>
@@ -31,11 +31,26 @@ public static class ContractsJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
+    /// <summary>As <see cref="Apply"/>, for one who reads answers: nulls are absent on the wire, so an absent member must not be a fault.</summary>
+    public static void ApplyForReading(JsonSerializerOptions options)
+    {
+        Apply(options);
+        options.RespectRequiredConstructorParameters = false;
+    }
+
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unmapped)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General) { UnmappedMemberHandling = unmapped };
         options.AllowDuplicateProperties = unmapped == JsonUnmappedMemberHandling.Skip;
-        Apply(options);
+        if (unmapped == JsonUnmappedMemberHandling.Skip)
+        {
+            ApplyForReading(options);
+        }
+        else
+        {
+            Apply(options);
+        }
+
         options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
         options.MakeReadOnly();
         return options;
