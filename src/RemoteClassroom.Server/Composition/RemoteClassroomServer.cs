@@ -5,9 +5,11 @@ using RemoteClassroom.Server.Access;
 using RemoteClassroom.Server.Accounts;
 using RemoteClassroom.Server.Attendance;
 using RemoteClassroom.Server.CheckIns;
+using RemoteClassroom.Server.Demo;
 using RemoteClassroom.Server.Health;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Server.Hubs;
+using RemoteClassroom.Server.Media;
 using RemoteClassroom.Server.OpenApi;
 using RemoteClassroom.Server.Organization;
 using RemoteClassroom.Server.Phone;
@@ -104,7 +106,7 @@ public static class RemoteClassroomServer
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 
@@ -135,8 +137,10 @@ public static class RemoteClassroomServer
         services.AddAttendance(options.TimeZone);
         services.AddPhone();
         services.AddHubs(options.PublicUrl);
+        services.AddMedia();
         services.AddSingleton<Readiness>();
         services.AddServerMetrics();
         services.AddApiDocument();
+        services.AddDemo(options);
     }
 }
