@@ -34,7 +34,7 @@ export default ts.config(
     languageOptions: { globals: { ...globals.serviceworker } },
   },
   {
-    files: ['*.config.ts', '*.config.js'],
+    files: ['*.config.ts', '*.config.js', 'tools/*.mjs'],
     languageOptions: { globals: { ...globals.node } },
   },
   prettier,

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Relay.Connections;
 using RemoteClassroom.Server.Http;
+using RemoteClassroom.Storage;
 
 namespace RemoteClassroom.Server.Accounts;
 
@@ -17,7 +19,7 @@ internal static class AuthEndpoints
         auth.MapPost("/refresh", RefreshAsync).Allow(Callers.Everybody).NotIdempotent(Why).Produces<Tokens>();
         auth.MapPost("/logout", LogoutAsync).Allow(Callers.Accounts | Callers.Screen).NotIdempotent(Why).Produces(StatusCodes.Status204NoContent);
         auth.MapPost("/first", FirstAsync).Allow(Callers.Everybody).NotIdempotent(Why).Produces<Tokens>();
-        auth.MapGet("/me", MeOf).Allow(Callers.SignedIn);
+        auth.MapGet("/me", MeOfAsync).Allow(Callers.SignedIn);
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, Body<Login> body, SignIn signIn)
@@ -53,13 +55,16 @@ internal static class AuthEndpoints
         return Give(context, await credentials.OpenAsync(account, context.RequestAborted));
     }
 
-    private static Me MeOf(Caller caller) => caller switch
+    private static async Task<Me> MeOfAsync(Caller caller, RemoteClassroomDb db, CancellationToken cancellationToken) => caller switch
     {
         AccountCaller account => new Me(CallerKind.Account, account.Id, account.Name, account.Role, account.UnitId, account.VenueId),
-        ScreenCaller screen => new Me(CallerKind.Screen, screen.CredentialId, VenueId: screen.VenueId),
+        ScreenCaller screen => new Me(CallerKind.Screen, screen.CredentialId, await VenueNameAsync(db, screen.VenueId, cancellationToken), VenueId: screen.VenueId),
         PersonCaller person => new Me(CallerKind.Person, person.PersonId, SessionId: person.SessionId),
         _ => throw Refused.Unauthenticated(),
     };
+
+    private static Task<string?> VenueNameAsync(RemoteClassroomDb db, Guid venueId, CancellationToken cancellationToken) =>
+        db.Venues.AsNoTracking().Where(venue => venue.Id == venueId).Select(venue => (string?)venue.Name).FirstOrDefaultAsync(cancellationToken);
 
     private static IResult Give(HttpContext context, Tokens tokens)
     {

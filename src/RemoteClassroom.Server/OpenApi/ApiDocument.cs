@@ -3,6 +3,8 @@ using Microsoft.OpenApi;
 using RemoteClassroom.Contracts.Attendance;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Contracts.Hub;
+using RemoteClassroom.Contracts.Questions;
+using RemoteClassroom.Contracts.Sessions;
 using RemoteClassroom.Server.Http;
 
 namespace RemoteClassroom.Server.OpenApi;
@@ -17,6 +19,7 @@ internal static class ApiDocument
         typeof(Frame), typeof(Snapshot), typeof(Totals), typeof(Bye), typeof(FramesAnswer),
         typeof(ScreenState), typeof(StaffState), typeof(BranchState), typeof(AttendanceFrame), typeof(HallAttendance), typeof(VoteTotals),
         typeof(SessionData), typeof(PhaseData), typeof(QuestionRef), typeof(EmptyData), typeof(Problem),
+        typeof(JoinStream), typeof(JoinedStream), typeof(HubError), typeof(RetryAdvice), typeof(PlayerReport), typeof(PublicQuestion), typeof(StaffQuestion), typeof(MediaInfo),
     ];
 
     /// <summary>Describes the calls.</summary>
@@ -30,6 +33,11 @@ internal static class ApiDocument
             {
                 document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
             }
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            AbsentMembers.Describe(schema, context.JsonTypeInfo);
+            return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
