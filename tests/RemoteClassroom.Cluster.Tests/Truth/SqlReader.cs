@@ -19,8 +19,8 @@ public sealed class SqlReader
 
     /// <summary>The whole ledger of a session, by seq.</summary>
     public List<LedgerLine> Ledger(string session) => Query(
-        "SELECT seq, check_in_id, round_id, trainee_id, branch_id, ordinal FROM ledger WHERE lower(session_id) = lower($s) ORDER BY seq",
-        session, row => new LedgerLine(row.GetInt64(0), row.GetString(1).ToLowerInvariant(), row.GetString(2).ToLowerInvariant(), row.GetString(3).ToLowerInvariant(), row.GetString(4).ToLowerInvariant(), row.GetInt64(5)));
+        "SELECT seq, hex(check_in_id), hex(round_id), hex(trainee_id), hex(branch_id), ordinal FROM ledger WHERE session_id = unhex($s, '-') ORDER BY seq",
+        session, row => new LedgerLine(row.GetInt64(0), Id(row, 1), Id(row, 2), Id(row, 3), Id(row, 4), row.GetInt64(5)));
 
     /// <summary>The log of a session as a screen may see it, each event as <c>offset:type</c>, after an offset.</summary>
     public List<string> ScreenLog(string session, long after)
@@ -28,7 +28,7 @@ public sealed class SqlReader
         var approved = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = new List<string>();
         foreach (var (offset, type, question) in Query(
-            "SELECT offset, type, json_extract(data, '$.questionId') FROM session_events WHERE lower(session_id) = lower($s) ORDER BY offset",
+            "SELECT offset, type, json_extract(data, '$.questionId') FROM session_events WHERE session_id = unhex($s, '-') ORDER BY offset",
             session, row => (row.GetInt64(0), row.GetString(1), row.IsDBNull(2) ? "" : row.GetString(2))))
         {
             if (type == "questionApproved")
@@ -48,11 +48,11 @@ public sealed class SqlReader
 
     /// <summary>The ids of the questions asked, in the log's order.</summary>
     public List<string> Questions(string session) => Query(
-        "SELECT json_extract(data, '$.questionId') FROM session_events WHERE lower(session_id) = lower($s) AND type = 'questionAsked' ORDER BY offset",
+        "SELECT json_extract(data, '$.questionId') FROM session_events WHERE session_id = unhex($s, '-') AND type = 'questionAsked' ORDER BY offset",
         session, row => row.GetString(0).ToLowerInvariant());
 
     /// <summary>The offsets of a session's log.</summary>
-    public List<long> Offsets(string session) => Query("SELECT offset FROM session_events WHERE lower(session_id) = lower($s) ORDER BY offset", session, row => row.GetInt64(0));
+    public List<long> Offsets(string session) => Query("SELECT offset FROM session_events WHERE session_id = unhex($s, '-') ORDER BY offset", session, row => row.GetInt64(0));
 
     /// <summary>What SQLite itself says of its file.</summary>
     public string IntegrityCheck() => Query("SELECT * FROM pragma_integrity_check WHERE $s = $s", "", row => row.GetString(0)).Single();
@@ -61,6 +61,8 @@ public sealed class SqlReader
     public Dictionary<string, long> RowCounts() =>
         Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name <> 'credentials' AND $s = $s", "", row => row.GetString(0))
             .ToDictionary(table => table, table => Query($"SELECT count(*) FROM \"{table}\" WHERE $s = $s", "", row => row.GetInt64(0)).Single(), StringComparer.Ordinal);
+
+    private static string Id(SqliteDataReader row, int column) => Guid.ParseExact(row.GetString(column), "N").ToString("D");
 
     private List<T> Query<T>(string sql, string session, Func<SqliteDataReader, T> map)
     {
