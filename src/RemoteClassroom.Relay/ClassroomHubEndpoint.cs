@@ -28,6 +28,7 @@ public static class ClassroomHubEndpoint
             TransportMaxBufferSize = 4_096,
             ApplicationMaxBufferSize = 2 * options.InboundBytes,
             CloseOnAuthenticationExpiration = true,
+            TransportSendTimeout = TimeSpan.FromSeconds(20),
         };
         var hub = endpoints.MapConnections(pattern, transport, connection => connection.Use(gate.Wrap).UseHub<ClassroomHub>());
         hub.WithMetadata(new HubMetadata(typeof(ClassroomHub)));

@@ -71,6 +71,7 @@ public sealed class TailTests
         var (screen, own, other) = (new StreamModel(StreamName.Screen(lecture.SessionId)), new StreamModel(StreamName.Branch(lecture.SessionId, lecture.Halls[0])), new StreamModel(StreamName.Branch(lecture.SessionId, lecture.Halls[1])));
         await using var client = await HubClient.ConnectAsync(host.Hub, "anybody", [screen, own, other], keepRaw: true);
         await client.JoinAsync(screen, own, other);
+        await Eventually.True("the snapshots", () => screen.Segments.Count + own.Segments.Count + other.Segments.Count == 3);
         var head = lecture.Ask(lecture.Halls[0], "What of the wells?");
         host.Announce(lecture.SessionId, head);
 
