@@ -81,9 +81,7 @@ internal static class CheckInEndpoints
 
         var (ticket, branch) = (outcome.Ticket!, outcome.Part!.Branch);
         var answer = new TicketIssued(tickets.Seal(ticket), ticket.SessionId, ticket.RoundId, new BranchName(branch.BranchId, branch.Name), ticket.ExpiresAt);
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, answer, ContractsJson.Options, context.RequestAborted);
+        await WriteAsync(context, StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(answer, ContractsJson.Options));
     }
 
     private static async Task CheckInAsync(HttpContext context, Change change, Body<CheckIn> body, CheckInDesk desk, Devices devices)
@@ -101,12 +99,18 @@ internal static class CheckInEndpoints
             PersonCookie.Set(context, token);
         }
 
+        await WriteAsync(context, answer.Status, Encoding.UTF8.GetBytes(answer.Body!));
+    }
+
+    // With its length the answer leaves in one piece.
+    private static Task WriteAsync(HttpContext context, int status, byte[] json)
+    {
         var response = context.Response;
-        response.StatusCode = answer.Status;
+        response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
         response.Headers.CacheControl = "no-store";
-        Encoding.UTF8.GetBytes(answer.Body!, response.BodyWriter);
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 
     // The answer is the grain's own JSON, kept as it is; of it only the token is wanted, which has no character that JSON would escape.

@@ -17,6 +17,8 @@ public sealed record Change(Guid Key, byte[] BodyHash) : IBindableFromHttpContex
     /// <summary>The header's name.</summary>
     public const string Header = "Idempotency-Key";
 
+    private const int SmallBody = 512;
+
     /// <summary>The key in the caller's own scope.</summary>
     public ReceiptKey For(Caller caller)
     {
@@ -61,8 +63,18 @@ public sealed record Change(Guid Key, byte[] BodyHash) : IBindableFromHttpContex
 
     private static byte[] HashOf(HttpRequest request, byte[] body)
     {
+        var head = $"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n";
+        if (body.Length <= SmallBody && head.Length <= SmallBody)
+        {
+            // An ordinary command: hashed in one go, without a native hash object.
+            Span<byte> whole = stackalloc byte[(3 * SmallBody) + SmallBody];
+            var written = Encoding.UTF8.GetBytes(head, whole);
+            body.CopyTo(whole[written..]);
+            return SHA256.HashData(whole[..(written + body.Length)]);
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes(head));
         hash.AppendData(body);
         return hash.GetHashAndReset();
     }
