@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RemoteClassroom.Storage.PostgreSql;
 using RemoteClassroom.TestKit.Databases;
 
@@ -28,11 +29,21 @@ public sealed class PostgreSqlStores : IStores, IAsyncLifetime
         (Shared, Other) = (both[0], both[1]);
     }
 
-    public async Task<Store> FreshAsync() => await OpenAsync(await Server.CreateDatabaseAsync());
+    public async Task<Store> FreshAsync(Action<IServiceCollection>? change = null) => await OpenAsync(await Server.CreateDatabaseAsync(), change);
 
-    public async Task<Store> OpenAsync(string connectionString)
+    public async Task<bool> SomebodyWaitsAsync()
     {
-        var store = new Store(new ServiceCollection().AddLogging().AddPostgreSqlStorage(connectionString).BuildServiceProvider());
+        await using var connection = new NpgsqlConnection(SharedDatabase);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", connection);
+        return (long)(await command.ExecuteScalarAsync())! > 0;
+    }
+
+    public async Task<Store> OpenAsync(string connectionString, Action<IServiceCollection>? change = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddPostgreSqlStorage(connectionString);
+        change?.Invoke(services);
+        var store = new Store(services.BuildServiceProvider());
         await store.Get<IDatabase>().StartAsync(CancellationToken.None);
         lock (_open)
         {

@@ -20,6 +20,13 @@ public interface IStores
     /// <summary>The store that most tests share: their sessions and trees do not touch.</summary>
     Store Shared { get; }
 
+    /// <summary>Another writer on the same database, as another node is.</summary>
+    Store Other { get; }
+
     /// <summary>A store over an empty database of its own.</summary>
-    Task<Store> FreshAsync();
+    /// <param name="change">Exchanges parts.</param>
+    Task<Store> FreshAsync(Action<IServiceCollection>? change = null);
+
+    /// <summary>Whether somebody waits for a lock of the database, where that can be seen.</summary>
+    Task<bool> SomebodyWaitsAsync();
 }
