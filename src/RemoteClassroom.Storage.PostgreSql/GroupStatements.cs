@@ -145,10 +145,8 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         Columns.Of(writes.Lines, line => line.Entry.RoundId), Columns.Of(writes.Lines, line => line.Entry.TraineeId), Columns.Of(writes.Lines, line => line.Entry.BranchId),
         Columns.Of(writes.Lines, line => line.Entry.UnitId), Columns.Of(writes.Lines, line => Domain.Log.Micros.Of(line.Entry.At)), Columns.Of(writes.Lines, _ => writes.Now),
         Columns.Of(writes.Lines, line => line.Entry.Late), Columns.Of(writes.Lines, line => (int)line.Entry.Way), Columns.Of(writes.Lines, line => line.Entry.Ordinal),
-        Columns.Of(writes.Lines, line => line.Entry.TicketId), Columns.Of(writes.Lines, line => line.DeviceHash), Columns.Of(writes.Lines, Key),
-        Columns.Of(writes.Lines, line => line.Scope is null ? null : line.Entry.BodyHash), Columns.Of(writes.Lines, line => line.Scope), Columns.Of(writes.Lines, line => line.AfterClose));
-
-    private static Guid? Key(LineWrite line) => line.Scope is null ? null : line.Entry.Key;
+        Columns.Of(writes.Lines, line => line.Entry.TicketId), Columns.Of(writes.Lines, line => line.DeviceHash), Columns.Of(writes.Lines, line => line.Key),
+        Columns.Of(writes.Lines, line => line.BodyHash), Columns.Of(writes.Lines, line => line.Scope), Columns.Of(writes.Lines, line => line.AfterClose));
 
     private static NpgsqlBatchCommand Counters(GroupWrites writes) => Columns.Command(
         CountersSql,

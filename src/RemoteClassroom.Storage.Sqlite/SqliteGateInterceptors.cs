@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using RemoteClassroom.Storage.Writing;
@@ -81,6 +82,21 @@ internal sealed class SqliteGateInterceptors(WriteGate gate)
 
     private sealed class Statements(SqliteGateInterceptors owner) : DbCommandInterceptor
     {
+        // Ids that come as parameters of SQL given as text know nothing of the model's way to keep them.
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+        {
+            foreach (SqliteParameter parameter in result.Parameters)
+            {
+                if (parameter.Value is Guid id)
+                {
+                    parameter.Value = id.ToByteArray(bigEndian: true);
+                    parameter.SqliteType = SqliteType.Blob;
+                }
+            }
+
+            return result;
+        }
+
         public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
         {
             if (command is { Transaction: null, Connection: { } connection })

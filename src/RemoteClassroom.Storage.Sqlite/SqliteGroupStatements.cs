@@ -79,11 +79,12 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
 
     private void WriteLedger(GroupWrites writes)
     {
-        foreach (var (entry, deviceHash, scope, afterClose) in writes.Lines)
+        foreach (var line in writes.Lines)
         {
+            var entry = line.Entry;
             _line.Bind(1, entry.SessionId).Bind(2, entry.Seq).Bind(3, entry.CheckInId).Bind(4, entry.RoundId).Bind(5, entry.TraineeId).Bind(6, entry.BranchId).Bind(7, entry.UnitId)
                 .Bind(8, Micros.Of(entry.At)).Bind(9, writes.Now).Bind(10, entry.Late ? 1L : 0L).Bind(11, (long)entry.Way).Bind(12, entry.Ordinal).Bind(13, entry.TicketId)
-                .Bind(14, deviceHash).Bind(15, scope is null ? null : entry.Key).Bind(16, scope is null ? null : entry.BodyHash).Bind(17, scope).Bind(18, afterClose ? 1L : 0L).Run();
+                .Bind(14, line.DeviceHash).Bind(15, line.Key).Bind(16, line.BodyHash).Bind(17, line.Scope).Bind(18, line.AfterClose ? 1L : 0L).Run();
         }
 
         foreach (var (id, count) in writes.Counters)

@@ -17,7 +17,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(folder.ConnectionString) { Pooling = false }.ToString());
         _connection.Open();
-        SqlitePragmas.Apply(_connection);
+        SqlitePragmas.ApplyWriter(_connection);
         SqlitePragmas.Check(_connection);
         _begin = new SqliteStatement(_connection, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(_connection, "COMMIT");

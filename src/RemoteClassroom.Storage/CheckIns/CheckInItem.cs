@@ -79,7 +79,7 @@ internal sealed class CheckInItem(NewCheckIn entry) : WriteItem<CheckInOutcome>
         var line = new LedgerEntry(
             plan.NextSeq(entry.SessionId)!.Value, entry.CheckInId, entry.SessionId, entry.RoundId, entry.TraineeId, entry.BranchId, entry.UnitId, Micros.Truncate(entry.At), entry.Late,
             entry.Way, count.Present + count.Late, entry.TicketId, entry.Key?.Key ?? Guid.Empty, entry.Key?.BodyHash ?? []);
-        plan.Add(new LineWrite(line, entry.DeviceHash, entry.Key?.Scope, AfterClose: plan.IsOpen(_round) is false), count);
+        plan.Add(new LineWrite(line, entry.DeviceHash, _entry?.Scope, AfterClose: plan.IsOpen(_round) is false), count);
         return new CheckInOutcome.Recorded(line, Count(count));
     }
 

@@ -7,7 +7,18 @@ namespace RemoteClassroom.Storage.Writing;
 internal readonly record struct EventWrite(Guid Session, long Offset, ulong Tag, long At, string Type, string Data);
 
 /// <summary>A ledger line to store, with what only the database keeps of it.</summary>
-internal readonly record struct LineWrite(LedgerEntry Entry, byte[]? DeviceHash, string? Scope, bool AfterClose);
+/// <param name="Entry">The line.</param>
+/// <param name="DeviceHash">The device, for sessions with one device a round.</param>
+/// <param name="Scope">The key's scope; null with a ticket, which is a scope by itself.</param>
+/// <param name="AfterClose">Whether it came after the close.</param>
+internal readonly record struct LineWrite(LedgerEntry Entry, byte[]? DeviceHash, string? Scope, bool AfterClose)
+{
+    /// <summary>The key; null if there was none.</summary>
+    public Guid? Key => Entry.Key == Guid.Empty ? null : Entry.Key;
+
+    /// <summary>The body hash that goes with the key.</summary>
+    public byte[]? BodyHash => Entry.Key == Guid.Empty ? null : Entry.BodyHash;
+}
 
 /// <summary>A statement with its parameters, in words that both databases know.</summary>
 internal sealed record Statement(string Sql, params (string Name, object? Value)[] Parameters)

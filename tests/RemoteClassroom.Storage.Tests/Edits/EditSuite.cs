@@ -158,6 +158,7 @@ public abstract class EditSuite(IStores stores)
         Guid[] ids = [account.Id, Guid.NewGuid()];
         var read = await other.Users.SingleAsync(row => ids.Contains(row.Id));
         Assert.Equal((until, account.UnitId), (read.LockoutEnd!.Value, read.UnitId));
+        Assert.Equal(account.Id, (await other.Users.FromSql($"SELECT * FROM accounts WHERE id = {account.Id}").SingleAsync()).Id);
     }
 
     [Fact]
