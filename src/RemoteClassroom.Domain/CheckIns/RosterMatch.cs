@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RemoteClassroom.Domain.Sessions;
 
 namespace RemoteClassroom.Domain.CheckIns;
@@ -15,18 +14,19 @@ public sealed class RosterMatch
     public const int LastDigits = 4;
 
     private const int LongestText = 64;
-    private readonly FrozenDictionary<Guid, RosterLine> _byId;
-    private readonly FrozenDictionary<string, RosterLine> _byNumber;
+    // Plain dictionaries: a hall has some 25 people, and freezing costs more than all its look-ups.
+    private readonly Dictionary<Guid, RosterLine> _byId;
+    private readonly Dictionary<string, RosterLine> _byNumber;
     private readonly ILookup<string, RosterLine> _byName;
 
     /// <summary>Takes the lines of one branch.</summary>
     public RosterMatch(IReadOnlyCollection<RosterLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        _byId = lines.ToFrozenDictionary(line => line.TraineeId);
+        _byId = lines.ToDictionary(line => line.TraineeId);
         _byNumber = lines.GroupBy(line => RosterText.Normalize(line.RosterNo), StringComparer.Ordinal)
             .Where(same => same.Count() == 1)
-            .ToFrozenDictionary(same => same.Key, same => same.Single(), StringComparer.Ordinal);
+            .ToDictionary(same => same.Key, same => same.Single(), StringComparer.Ordinal);
         _byName = lines.ToLookup(line => RosterText.Normalize(line.Name), StringComparer.Ordinal);
     }
 

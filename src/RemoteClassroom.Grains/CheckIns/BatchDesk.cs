@@ -35,7 +35,18 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
             return CommandAnswer.Refuse(ErrorCodes.Validation, $"Name the device with 1 to {LongestDevice} characters.", "device");
         }
 
-        if (await tools.States.GetAsync(sessionId, fresh: true, CancellationToken.None) is not { } state || await book.KeyAsync() is not { } key)
+        if (await tools.States.GetAsync(sessionId, fresh: true, CancellationToken.None) is not { } state)
+        {
+            return GrainText.NoSession();
+        }
+
+        if (state.Rounds.Count == 0)
+        {
+            // Roster and tree may not be frozen yet: they are not looked at.
+            return CommandAnswer.Of(200, GrainText.Json(new BatchResults([.. request.Entries.Select(entry => Refused(entry, ErrorCodes.RoundClosed))])));
+        }
+
+        if (await book.KeyAsync() is not { } key)
         {
             return GrainText.NoSession();
         }

@@ -107,6 +107,18 @@ public sealed class BatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_any_round_nothing_is_taken_and_nothing_is_remembered_of_the_rosters()
+    {
+        var sessionId = await _classroom.World.Province.ScheduleAsync(Now);
+        var branch = _classroom.Branch(sessionId, 0);
+        var early = Classroom.Read<BatchResults>(await branch.BatchAsync(new BatchRequest("a tablet", [Entry(0)]))).Results[0];
+        Assert.Equal((BatchStatus.Refused, "round_closed"), (early.Status, early.Code));
+        Classroom.Done(await _classroom.Main(sessionId).OpenAsync(Classroom.Command()));
+        Classroom.Done(await _classroom.Main(sessionId).OpenRoundAsync(Classroom.Command(), RoundPurpose.SignIn, null));
+        Assert.Equal(BatchStatus.Recorded, Classroom.Read<BatchResults>(await branch.BatchAsync(new BatchRequest("a tablet", [Entry(0)]))).Results[0].Status);
+    }
+
+    [Fact]
     public async Task Another_halls_proof_is_foreign()
     {
         var result = (await SendAsync([Entry(0) with { Proof = await CodeAsync(1, Now) }])).Results[0];
