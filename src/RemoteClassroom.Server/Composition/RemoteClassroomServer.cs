@@ -100,13 +100,7 @@ public static class RemoteClassroomServer
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddServerLogs();
         builder.Host.ConfigureHostOptions(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 
@@ -139,6 +133,8 @@ public static class RemoteClassroomServer
         services.AddHubs(options.PublicUrl);
         services.AddMedia();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<GracefulStop>();
+        services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.AddServerMetrics();
         services.AddApiDocument();
         services.AddDemo(options);

@@ -1,5 +1,6 @@
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Server.Composition;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
 
@@ -34,7 +35,7 @@ internal static class HealthEndpoints
 public sealed record HealthAnswer(string Status);
 
 /// <summary>Whether everything has started and nothing is stopping: the silo, the relay, the listener.</summary>
-internal sealed class Readiness(IHostApplicationLifetime lifetime)
+internal sealed class Readiness(IHostApplicationLifetime lifetime, GracefulStop stop)
 {
-    public bool IsServing => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
+    public bool IsServing => lifetime.ApplicationStarted.IsCancellationRequested && !stop.HasBegun && !lifetime.ApplicationStopping.IsCancellationRequested;
 }

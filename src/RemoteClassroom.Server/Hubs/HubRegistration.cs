@@ -1,5 +1,4 @@
 using RemoteClassroom.Relay;
-using RemoteClassroom.Relay.Connections;
 using RemoteClassroom.Relay.Ports;
 using RemoteClassroom.Server.Http;
 
@@ -18,7 +17,6 @@ internal static class HubRegistration
                 options.AllowedOrigins.Add(publicUrl.GetLeftPart(UriPartial.Authority));
             }
         });
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         return services;
     }
 
