@@ -13,12 +13,12 @@ public sealed record JoinStream(string Stream, string? Cursor = null);
 
 /// <summary>Answer of <c>Join</c>. A refusal is an answer, never an exception.</summary>
 /// <param name="Ok">Whether all streams were joined; if not, none was.</param>
-/// <param name="Error">Why not.</param>
 /// <param name="Streams">Each joined stream.</param>
 /// <param name="ServerTime">The server's clock.</param>
 /// <param name="HeartbeatMs">How often to call <c>Heartbeat</c>.</param>
 /// <param name="Retry">How to come back after a break.</param>
-public sealed record JoinAnswer(bool Ok, HubError? Error, IReadOnlyList<JoinedStream> Streams, DateTimeOffset ServerTime, int HeartbeatMs, RetryAdvice Retry);
+/// <param name="Error">Why not.</param>
+public sealed record JoinAnswer(bool Ok, IReadOnlyList<JoinedStream> Streams, DateTimeOffset ServerTime, int HeartbeatMs, RetryAdvice Retry, HubError? Error = null);
 
 /// <summary>A refusal over the hub.</summary>
 /// <param name="Code">One of the contract's codes.</param>

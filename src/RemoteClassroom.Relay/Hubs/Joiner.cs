@@ -97,7 +97,7 @@ internal sealed class Joiner(SessionFeeds feeds, IStreamAccess access, IOptions<
 
         connection.Follow(following);
         JoinedStream[] streams = [.. opened.Select(one => new JoinedStream(one.Stream.Name.Format(), one.Stream.HasLog ? one.Stream.Feed.Position.Offset : 0, one.Recovered))];
-        return new JoinReply(new JoinAnswer(true, null, streams, time.GetUtcNow(), HeartbeatMs, Advice), connection.GiveTurn);
+        return new JoinReply(new JoinAnswer(true, streams, time.GetUtcNow(), HeartbeatMs, Advice), connection.GiveTurn);
     }
 
     /// <summary>An attendance stream begins with figures: its first follower waits until they were read.</summary>
@@ -123,5 +123,5 @@ internal sealed class Joiner(SessionFeeds feeds, IStreamAccess access, IOptions<
         }
     }
 
-    private JoinReply Refused(HubError error) => new(new JoinAnswer(false, error, [], time.GetUtcNow(), HeartbeatMs, Advice));
+    private JoinReply Refused(HubError error) => new(new JoinAnswer(false, [], time.GetUtcNow(), HeartbeatMs, Advice, error));
 }

@@ -51,7 +51,7 @@ internal sealed partial class GracefulStop(IRelayConnections connections, IHostA
     private partial void LogImpatient(int count);
 }
 
-/// <summary>Turns Ctrl-C and SIGTERM into a graceful stop; a second signal ends the process as usual.</summary>
+/// <summary>Turns Ctrl-C and SIGTERM into a graceful stop; a second signal does not wait for anybody to take leave.</summary>
 internal sealed class SignalLifetime(IServiceProvider services) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -78,13 +78,13 @@ internal sealed class SignalLifetime(IServiceProvider services) : IHostLifetime,
 
     private void OnSignal(PosixSignalContext context)
     {
+        context.Cancel = true;
         var stop = services.GetRequiredService<GracefulStop>();
         if (stop.HasBegun)
         {
+            services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
             return;
         }
-
-        context.Cancel = true;
 
         // Its faults cannot be lost: it ends in StopApplication whatever happens.
         _ = stop.StopAsync();

@@ -51,7 +51,7 @@ internal static class SignalRServer
             var state = JsonSerializer.SerializeToElement(
                 new ScreenState(RelayServer.Session, "Fan-out", SessionPhase.Scheduled, now, [], now), ContractsJson.Options);
             await Clients.Caller.SendAsync("snapshot", new Snapshot(StreamName.Screen(RelayServer.Session).Format(), 1, new string('c', 32), SnapshotReason.First, state));
-            return new JoinAnswer(true, null, [new JoinedStream(StreamName.Screen(RelayServer.Session).Format(), 1, false)], now, 10_000, new RetryAdvice(500, 15_000));
+            return new JoinAnswer(true, [new JoinedStream(StreamName.Screen(RelayServer.Session).Format(), 1, false)], now, 10_000, new RetryAdvice(500, 15_000));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class ServerHost : IAsyncDisposable
 
     private ServerHost(TempFolder? own, string data, string[] arguments) => (_own, _data, _arguments) = (own, data, arguments);
 
-    /// <summary>Everything that was logged, with its values, in all lives of the host.</summary>
+    /// <summary>Everything that was logged, with its values, in all lives of the host: of ours more than is ever written, of the framework what is written.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
 
     /// <summary>Where it listens now.</summary>
@@ -48,7 +48,8 @@ public sealed class ServerHost : IAsyncDisposable
     {
         var app = RemoteClassroomServer.Build(
             ["--urls", "http://127.0.0.1:0", "--data", _data, "--webroot", Path.Combine(Path.GetDirectoryName(_data)!, "web"), .. _arguments],
-            builder => builder.Logging.ClearProviders().AddProvider(new Capture(Logged)).AddFilter<Capture>(null, LogLevel.Debug));
+            builder => builder.Logging.ClearProviders().AddProvider(new Capture(Logged))
+                .AddFilter<Capture>(null, LogLevel.Debug).AddFilter<Capture>("Microsoft", LogLevel.Warning).AddFilter<Capture>("System", LogLevel.Warning).AddFilter<Capture>("Orleans", LogLevel.Information));
         await RemoteClassroomServer.StartAsync(app);
         _app = app;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
