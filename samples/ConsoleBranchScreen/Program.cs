@@ -97,6 +97,7 @@ internal sealed class HallScreen(ClassroomClient client, SessionInfo session, Gu
     /// <summary>Derived here and not asked for: the codes go on while the link is down.</summary>
     private async Task ShowCodesAsync(CancellationToken cancellationToken)
     {
+        HallCode? last = null;
         while (!cancellationToken.IsCancellationRequested)
         {
             var wait = TimeSpan.FromMilliseconds(500);
@@ -104,7 +105,12 @@ internal sealed class HallScreen(ClassroomClient client, SessionInfo session, Gu
             {
                 var now = connection.ServerNow;
                 var shown = _codes!.At(now);
-                Say($"[{round.Kind}] scan {shown.Code} or type {shown.Digits}");
+                if (shown != last)
+                {
+                    Say($"[{round.Kind}] scan {shown.Code} or type {shown.Digits}");
+                    last = shown;
+                }
+
                 wait = shown.ValidUntil - now;
             }
 

@@ -5,6 +5,7 @@ using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Contracts.Sessions;
+using RemoteClassroom.TestKit;
 
 namespace RemoteClassroom.Client.Tests;
 
@@ -81,7 +82,7 @@ public sealed class CallTests
         server.Answer = _ => (503, Problem(ErrorCodes.Overloaded, 5));
         using var stop = new CancellationTokenSource();
         var call = client.OpenAsync(Guid.NewGuid(), cancellationToken: stop.Token);
-        await Until.TrueAsync(() => server.Calls.Count > 5, "more than five tries");
+        await Eventually.True("more than five tries", () => server.Calls.Count > 5);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
@@ -94,7 +95,7 @@ public sealed class CallTests
         using var client = server.Client(time: time);
         server.Answer = _ => server.Calls.Count == 1 ? (503, Problem(ErrorCodes.Overloaded, 7_000)) : (200, new CommandDone(1));
         var call = client.OpenAsync(Guid.NewGuid());
-        await Until.TrueAsync(() => server.Calls.Count == 1, "the first try");
+        await Eventually.True("the first try", () => server.Calls.Count == 1);
 
         // Advanced in small steps, since the wait begins some moments after the answer.
         var waited = TimeSpan.Zero;

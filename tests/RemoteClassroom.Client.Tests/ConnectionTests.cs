@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using RemoteClassroom.Client.Live;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Hub;
+using RemoteClassroom.TestKit;
 
 namespace RemoteClassroom.Client.Tests;
 
@@ -76,8 +77,8 @@ public sealed class ConnectionTests
             return FakeHubScript.Ok(request, recovered: false);
         };
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => follower.Connection.OffsetOf(Stream) == 9, "offset 9");
-        await Until.TrueAsync(() => follower.Told.Contains("Up"), "the link to be up");
+        await Eventually.True("offset 9", () => follower.Connection.OffsetOf(Stream) == 9);
+        await Eventually.True("the link to be up", () => follower.Told.Contains("Up"));
         Assert.Equal(["snapshot 5", "frame 5-7", "frame 7-9"], follower.Told.Where(line => line.StartsWith("snapshot", StringComparison.Ordinal) || line.StartsWith("frame", StringComparison.Ordinal)));
         Assert.Equal([6, 7, 8, 9], follower.Offsets);
         Assert.Single(server.Script.Joins);
@@ -100,7 +101,7 @@ public sealed class ConnectionTests
             return FakeHubScript.Ok(request, recovered: true);
         };
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => follower.Connection.OffsetOf(Stream) == 11, "offset 11");
+        await Eventually.True("offset 11", () => follower.Connection.OffsetOf(Stream) == 11);
         Assert.Equal([6, 7, 8, 9, 10, 11], follower.Offsets);
         Assert.Equal("c5", server.Script.Joins.Last().Streams[0].Cursor);
         Assert.DoesNotContain("Down", follower.Told);
@@ -129,8 +130,8 @@ public sealed class ConnectionTests
         for (var round = 1; round <= 10; round++)
         {
             var joins = round;
-            await Until.TrueAsync(() => server.Script.Joins.Count >= joins && follower.Told.Count(line => line == "Up") >= joins, $"join {round}");
-            await Until.TrueAsync(() => follower.Connection.OffsetOf(Stream) == joins - 1, $"offset {joins - 1}");
+            await Eventually.True($"join {round}", () => server.Script.Joins.Count >= joins && follower.Told.Count(line => line == "Up") >= joins);
+            await Eventually.True($"offset {joins - 1}", () => follower.Connection.OffsetOf(Stream) == joins - 1);
             server.Script.DropAll();
         }
 
@@ -160,7 +161,7 @@ public sealed class ConnectionTests
             return FakeHubScript.Ok(request, recovered: number > 1);
         };
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => server.Script.Joins.Count == 2, "the second join");
+        await Eventually.True("the second join", () => server.Script.Joins.Count == 2);
         Assert.True(back - sent >= TimeSpan.FromMilliseconds(590), $"It came back after {back - sent}.");
         Assert.Contains("Down draining", follower.Told);
     }
@@ -184,7 +185,7 @@ public sealed class ConnectionTests
             return FakeHubScript.Ok(request, recovered: false);
         };
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => follower.Connection.OffsetOf(Stream) == 2, "offset 2");
+        await Eventually.True("offset 2", () => follower.Connection.OffsetOf(Stream) == 2);
         Assert.Equal(["totals 1.5", "totals 1.9", "totals 2.1", "totals 2.2"], follower.Told.Where(line => line.StartsWith("totals", StringComparison.Ordinal)));
     }
 
@@ -200,7 +201,7 @@ public sealed class ConnectionTests
             ? FakeHubScript.Ok(request, false) with { Ok = false, Error = new HubError("not_found", "no such stream"), Streams = [] }
             : FakeHubScript.Ok(request, false));
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => follower.Told.Contains("Up"), "the link to be up");
+        await Eventually.True("the link to be up", () => follower.Told.Contains("Up"));
         Assert.Contains("Refused not_found", follower.Told);
         Assert.Single(server.Calls, call => call.Path == "auth/refresh");
     }
@@ -216,8 +217,8 @@ public sealed class ConnectionTests
             return FakeHubScript.Ok(request, recovered: false, heartbeatMs: 20);
         };
         await using var follower = new Follower(client);
-        await Until.TrueAsync(() => server.Script.Beats.Any(beat => beat.Cursors?.GetValueOrDefault(Stream) == "c3"), "a heartbeat with the cursor");
-        await Until.TrueAsync(() => server.Script.Beats.Count > 5, "more heartbeats");
+        await Eventually.True("a heartbeat with the cursor", () => server.Script.Beats.Any(beat => beat.Cursors?.GetValueOrDefault(Stream) == "c3"));
+        await Eventually.True("more heartbeats", () => server.Script.Beats.Count > 5);
         Assert.InRange((follower.Connection.ServerNow - DateTimeOffset.UnixEpoch.AddYears(56)).TotalSeconds, -1, 5);
     }
 }

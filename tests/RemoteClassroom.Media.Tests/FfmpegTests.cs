@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using RemoteClassroom.TestKit;
 
 namespace RemoteClassroom.Media.Tests;
 
@@ -21,14 +22,14 @@ public sealed partial class FfmpegTests
         await using var host = await OriginHost.StartAsync();
         var running = Ffmpeg.RunAsync("ffmpeg",
             [.. Source(6), .. Hls, "-http_persistent", "1", "-hls_flags", "delete_segments+program_date_time+independent_segments", host.PublishUrl()]);
-        await Until.TrueAsync(() => host.Told.Calls.Contains($"started /live/{host.Session:D}/index.m3u8"), "the start to be told");
+        await Eventually.True("the start to be told", () => host.Told.Calls.Contains($"started /live/{host.Session:D}/index.m3u8"));
 
         var playlist = await host.Http.GetStringAsync(host.Path("index.m3u8"));
         var segment = SegmentName().Matches(playlist)[^1].Value;
         await ProbeAsync([await host.Http.GetByteArrayAsync(host.Path(segment))], ".ts");
 
         await running;
-        await Until.TrueAsync(() => host.Told.Calls.Contains($"stopped {host.Session}"), "the stop to be told", seconds: 5);
+        await Eventually.True("the stop to be told", () => host.Told.Calls.Contains($"stopped {host.Session}"), TimeSpan.FromSeconds(5));
         Assert.Equal(2, host.Told.Calls.Count);
         using var deleted = await host.GetAsync("index0.ts");
         Assert.Equal(HttpStatusCode.NotFound, deleted.StatusCode);
@@ -43,7 +44,7 @@ public sealed partial class FfmpegTests
             .. Source(5), "-map", "0:v", "-map", "1:a", "-map", "0:v", "-map", "1:a", .. Hls, "-hls_segment_type", "fmp4", "-hls_flags", "delete_segments+temp_file",
             "-master_pl_name", "index.m3u8", "-var_stream_map", "v:0,a:0 v:1,a:1", host.PublishUrl("v%v.m3u8"),
         ]);
-        await Until.TrueAsync(() => !host.Told.Calls.IsEmpty, "the start to be told");
+        await Eventually.True("the start to be told", () => !host.Told.Calls.IsEmpty);
 
         var master = await host.Http.GetStringAsync(host.Path("index.m3u8"));
         Assert.Contains("v0.m3u8", master, StringComparison.Ordinal);
@@ -52,7 +53,7 @@ public sealed partial class FfmpegTests
         var segment = SegmentName().Matches(variant)[0].Value;
         await ProbeAsync([await host.Http.GetByteArrayAsync(host.Path(init)), await host.Http.GetByteArrayAsync(host.Path(segment))], ".mp4");
         await running;
-        await Until.TrueAsync(() => host.Told.Calls.Contains($"stopped {host.Session}"), "the stop to be told", seconds: 10);
+        await Eventually.True("the stop to be told", () => host.Told.Calls.Contains($"stopped {host.Session}"), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -62,17 +63,17 @@ public sealed partial class FfmpegTests
         string[] arguments = [.. Source(60), .. Hls, "-http_persistent", "1", "-hls_flags", "delete_segments", host.PublishUrl()];
         using (var first = Ffmpeg.Start("ffmpeg", arguments))
         {
-            await Until.TrueAsync(() => !host.Told.Calls.IsEmpty, "the start to be told");
+            await Eventually.True("the start to be told", () => !host.Told.Calls.IsEmpty);
             first.Kill();
             await first.WaitForExitAsync();
         }
 
         var killed = Stopwatch.StartNew();
-        await Until.TrueAsync(() => host.Told.Calls.Contains($"stopped {host.Session}"), "the stop to be told");
+        await Eventually.True("the stop to be told", () => host.Told.Calls.Contains($"stopped {host.Session}"));
         Assert.InRange(killed.Elapsed.TotalSeconds, 0, 8);
 
         using var second = Ffmpeg.Start("ffmpeg", arguments);
-        await Until.TrueAsync(() => host.Told.Calls.Count(call => call.StartsWith("started", StringComparison.Ordinal)) == 2, "the second start to be told");
+        await Eventually.True("the second start to be told", () => host.Told.Calls.Count(call => call.StartsWith("started", StringComparison.Ordinal)) == 2);
         second.Kill();
         await second.WaitForExitAsync();
     }

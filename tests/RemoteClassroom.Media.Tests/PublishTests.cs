@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RemoteClassroom.Media.Origin;
+using RemoteClassroom.TestKit;
 
 namespace RemoteClassroom.Media.Tests;
 
@@ -136,14 +137,14 @@ public sealed class PublishTests
         request.Headers.Authorization = OriginHost.Basic(OriginHost.Key);
         var upload = host.Http.SendAsync(request);
         await begun.Task;
-        await Until.TrueAsync(() => host.Store.Bytes > 0, "the first half to arrive");
+        await Eventually.True("the first half to arrive", () => host.Store.Bytes > 0);
 
         using var during = await host.GetAsync("s0.ts");
         Assert.Equal(HttpStatusCode.NotFound, during.StatusCode);
 
         half.SetException(new IOException("the publisher's link broke"));
         await Assert.ThrowsAnyAsync<Exception>(() => upload);
-        await Until.TrueAsync(() => host.Store.Bytes == 0, "the half to be forgotten");
+        await Eventually.True("the half to be forgotten", () => host.Store.Bytes == 0);
         using var after = await host.GetAsync("s0.ts");
         Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
     }
@@ -162,8 +163,8 @@ public sealed class PublishTests
         request.Headers.Authorization = OriginHost.Basic(OriginHost.Key);
 
         var upload = host.Http.SendAsync(request);
-        await Until.TrueAsync(() => host.Store.Bytes > 0, "the first half to arrive");
-        await Until.TrueAsync(() => host.Store.Bytes == 0, "the half to be given up");
+        await Eventually.True("the first half to arrive", () => host.Store.Bytes > 0);
+        await Eventually.True("the half to be given up", () => host.Store.Bytes == 0);
         Assert.Null(host.Store.Find(host.Session, "s0.ts"));
 
         never.SetException(new IOException("too late"));

@@ -13,6 +13,7 @@ namespace RemoteClassroom.Client.Live;
 /// </summary>
 public sealed partial class ClassroomConnection
 {
+    private static readonly TimeSpan ClockGood = TimeSpan.FromMinutes(5);
     private readonly ClassroomClient _client;
     private readonly ClassroomConnectionOptions _options;
     private readonly Func<StreamUpdate, ValueTask> _onUpdate;
@@ -21,6 +22,8 @@ public sealed partial class ClassroomConnection
     private readonly SemaphoreSlim _telling = new(1);
     private readonly BackOff _backOff;
     private TimeSpan _clockOffset;
+    private TimeSpan _clockTook = TimeSpan.MaxValue;
+    private long _clockSetAt;
 
     /// <summary>Makes a connection; <see cref="RunAsync"/> runs it.</summary>
     /// <param name="client">Whose credential to use.</param>
@@ -134,10 +137,16 @@ public sealed partial class ClassroomConnection
         }
     }
 
+    /// <summary>A quick answer tells the time best; a slow one counts only when the last good one is old.</summary>
     private void SetClock(DateTimeOffset serverTime, long asked)
     {
         var time = _client.Options.Time;
-        _clockOffset = serverTime + (time.GetElapsedTime(asked) / 2) - time.GetUtcNow();
+        var took = time.GetElapsedTime(asked);
+        if (took <= _clockTook || time.GetElapsedTime(_clockSetAt) > ClockGood)
+        {
+            (_clockTook, _clockSetAt) = (took, time.GetTimestamp());
+            _clockOffset = serverTime + (took / 2) - time.GetUtcNow();
+        }
     }
 
     private string? CursorOf(string stream) => _positions[stream].Cursor ?? _cursors.GetValueOrDefault(stream);

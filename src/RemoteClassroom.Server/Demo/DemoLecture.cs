@@ -9,6 +9,9 @@ internal sealed partial class DemoLecture(ClassroomClient anybody, DemoWorld wor
 {
     private const string Title = "乡村振兴大讲堂(演示)";
     private const int EnterAtOnce = 6;
+
+    // Halls may also stand at a city itself; one alone would hardly be seen to fail.
+    private const int LeastHallsOfCounty = 5;
     private static readonly TimeSpan SignIn = TimeSpan.FromSeconds(270);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
     private readonly Random _random = new(time.GetUtcNow().Microsecond);
@@ -28,7 +31,7 @@ internal sealed partial class DemoLecture(ClassroomClient anybody, DemoWorld wor
     /// <summary>Plays it from the opening of the doors to the end.</summary>
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
-        var startsAt = time.GetUtcNow() + TimeSpan.FromSeconds(60);
+        var startsAt = time.GetUtcNow() + TimeSpan.FromSeconds(30);
         var sessionId = (await world.Lecturer.CreateSessionAsync(new CreateSession(Title, startsAt, [world.Province.Id]), cancellationToken: cancellationToken)).SessionId;
         await world.Lecturer.OpenAsync(sessionId, cancellationToken: cancellationToken);
         LogOpened(log, sessionId, world.Halls.Count);
@@ -77,9 +80,9 @@ internal sealed partial class DemoLecture(ClassroomClient anybody, DemoWorld wor
     private async Task CutOneCountyAsync(CancellationToken cancellationToken)
     {
         await PauseAsync(70, cancellationToken);
-        var counties = world.Halls.Select(hall => hall.County).Distinct(StringComparer.Ordinal).ToList();
-        var unlucky = counties[_random.Next(counties.Count)];
-        var halls = world.Halls.Where(hall => hall.County == unlucky).ToList();
+        var counties = world.Halls.GroupBy(hall => hall.County, StringComparer.Ordinal).Where(county => county.Count() >= LeastHallsOfCounty).ToList();
+        var county = counties[_random.Next(counties.Count)];
+        var (unlucky, halls) = (county.Key, county.ToList());
         LogCut(log, unlucky, halls.Count);
         await Task.WhenAll(halls.Select(hall => hall.UnplugAsync()));
         try
