@@ -72,6 +72,12 @@ internal static class AccessTable
         ["GET /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
         ["HEAD /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
 
+        // Publishers come with the stream's key, whoever they are; none of these has it.
+        ["PUT /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
+        ["DELETE /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
+        ["GET /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
+        ["HEAD /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
+
         ["GET /hubs/classroom"] = new("u", "+", "+", "+", "+", "+", "x"),
         ["GET /hubs/classroom/negotiate"] = new("u", "+", "+", "+", "+", "+", "x"),
         ["GET /c/{}"] = Row.Everybody,

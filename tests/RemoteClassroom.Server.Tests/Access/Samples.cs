@@ -47,6 +47,9 @@ internal sealed class Samples(ServerHost host, World world)
             "POST /api/v1/sessions/{}/questions" => new(session + "/questions", new AskQuestion("何时?", BranchId: role is "operator" or "screen" ? spot.VenueId : null)),
             "PUT /live/{}/{}" or "DELETE /live/{}/{}" => new($"/live/{spot.SessionId}/s0.ts"),
             "GET /live/{}/{}" or "HEAD /live/{}/{}" => await PublishedAsync(spot),
+            "GET /live/{}/{}" or "HEAD /live/{}/{}" => new(await PublishAsync(spot)),
+            "PUT /live/{}/{}" => new($"/live/{spot.SessionId}/part1.ts", new ByteArrayContent([0x47])),
+            "DELETE /live/{}/{}" => new($"/live/{spot.SessionId}/part1.ts"),
             "GET /openapi/{}.json" => new("/openapi/v1.json"),
             "GET /c/{}" => new("/c/0000000000000000000A"),
             "POST /c" or "POST /h" or "POST /p/questions" or "POST /p/votes" => new(route[5..], new FormUrlEncodedContent([])),
@@ -76,6 +79,15 @@ internal sealed class Samples(ServerHost host, World world)
     }
 
     private async Task<PairingStarted> PairingAsync() => (await world.Root.As("").SendAsync("POST", "/api/v1/pairings", null, null)).As<PairingStarted>();
+
+    private async Task<string> PublishAsync(Spot spot)
+    {
+        var path = $"/live/{spot.SessionId}/part1.ts";
+        var publish = (await world.Root.GetAsync($"/api/v1/sessions/{spot.SessionId}/publish")).As<PublishInfo>();
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{publish.User}:{publish.Key}"));
+        var put = await host.Anybody().SendAsync("PUT", path, new ByteArrayContent([0x47]), null, ("Authorization", $"Basic {basic}"));
+        return put.Status is >= 200 and < 300 ? path : throw new InvalidOperationException($"{put.Status} {put.Body}");
+    }
 
     private async Task<Sample> PollAsync()
     {
