@@ -59,7 +59,7 @@ public sealed partial class ClassroomClient
         ArgumentNullException.ThrowIfNull(pairing);
         var bytes = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new PairingPoll(pairing.PollSecret), ContractsJson.Options);
         var answer = await _calls.SendAsync(
-            null, HttpMethod.Post, $"pairings/{pairing.PairingId:D}/token", () => new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } }, key: null, again: true, cancellationToken);
+            null, HttpMethod.Post, $"pairings/{pairing.PairingId:D}/token", () => new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } }, key: null, again: true, timeout: null, cancellationToken);
         if (answer.Status == HttpStatusCode.Accepted)
         {
             return null;

@@ -55,17 +55,23 @@ public sealed partial class ClassroomClient
         QuestionAsync(questionId, "approve", key, cancellationToken);
 
     /// <summary>Puts a question aside.</summary>
-    /// <inheritdoc cref="ApproveAsync"/>
+    /// <param name="questionId">The question.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<Contracts.Sessions.CommandDone> DismissAsync(Guid questionId, Guid? key = null, CancellationToken cancellationToken = default) =>
         QuestionAsync(questionId, "dismiss", key, cancellationToken);
 
     /// <summary>Turns to a question.</summary>
-    /// <inheritdoc cref="ApproveAsync"/>
+    /// <param name="questionId">The question.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<Contracts.Sessions.CommandDone> AnsweringAsync(Guid questionId, Guid? key = null, CancellationToken cancellationToken = default) =>
         QuestionAsync(questionId, "answering", key, cancellationToken);
 
     /// <summary>Marks a question as answered.</summary>
-    /// <inheritdoc cref="ApproveAsync"/>
+    /// <param name="questionId">The question.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<Contracts.Sessions.CommandDone> AnsweredAsync(Guid questionId, Guid? key = null, CancellationToken cancellationToken = default) =>
         QuestionAsync(questionId, "answered", key, cancellationToken);
 

@@ -35,7 +35,7 @@ public sealed partial class ClassroomClient
         };
         var answer = await _calls.SendAsync(
             _credential, HttpMethod.Post, $"{path}/import?dryRun={(dryRun ? "true" : "false")}",
-            () => new ByteArrayContent(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, key ?? Guid.NewGuid(), again: true, cancellationToken, timeout ?? TimeSpan.FromMinutes(2));
+            () => new ByteArrayContent(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, key ?? Guid.NewGuid(), again: true, timeout ?? TimeSpan.FromMinutes(2), cancellationToken);
         return ApiCalls.Read<ImportAnswer>(answer.Body);
     }
 

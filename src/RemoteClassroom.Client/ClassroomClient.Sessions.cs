@@ -41,19 +41,27 @@ public sealed partial class ClassroomClient
     public Task<CommandDone> OpenAsync(Guid sessionId, Guid? key = null, CancellationToken cancellationToken = default) => CommandAsync(sessionId, "open", key, cancellationToken);
 
     /// <summary>Starts the lecture.</summary>
-    /// <inheritdoc cref="OpenAsync"/>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<CommandDone> StartAsync(Guid sessionId, Guid? key = null, CancellationToken cancellationToken = default) => CommandAsync(sessionId, "start", key, cancellationToken);
 
     /// <summary>Interrupts the lecture.</summary>
-    /// <inheritdoc cref="OpenAsync"/>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<CommandDone> PauseAsync(Guid sessionId, Guid? key = null, CancellationToken cancellationToken = default) => CommandAsync(sessionId, "pause", key, cancellationToken);
 
     /// <summary>Goes on with the lecture.</summary>
-    /// <inheritdoc cref="OpenAsync"/>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<CommandDone> ResumeAsync(Guid sessionId, Guid? key = null, CancellationToken cancellationToken = default) => CommandAsync(sessionId, "resume", key, cancellationToken);
 
     /// <summary>Ends the session, for good.</summary>
-    /// <inheritdoc cref="OpenAsync"/>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     public Task<CommandDone> EndAsync(Guid sessionId, Guid? key = null, CancellationToken cancellationToken = default) => CommandAsync(sessionId, "end", key, cancellationToken);
 
     /// <summary>Opens a check-in round.</summary>

@@ -40,8 +40,8 @@ public sealed partial class ClassroomClient : IDisposable
     /// <summary>The tokens it uses now; null without a credential.</summary>
     public Tokens? Tokens => _credential?.Tokens;
 
-    /// <summary>Raised when tokens were renewed or signed in with: who wants to survive a restart keeps them.</summary>
-    public event Action<Tokens>? TokensChanged;
+    /// <summary>Told when tokens were renewed or signed in with: who wants to survive a restart keeps them.</summary>
+    public Action<Tokens>? TokensChanged { get; set; }
 
     /// <summary>A client for another caller that shares this one's connections; it must not outlive this one.</summary>
     /// <param name="tokens">The other caller's tokens; null for none.</param>

@@ -150,12 +150,12 @@ public sealed class ConnectionTests
         {
             if (number == 1)
             {
-                sent = DateTimeOffset.UtcNow;
+                sent = TimeProvider.System.GetUtcNow();
                 await SendAsync(caller, FakeHubScript.Snapshot(Stream, 1), new Bye(ByeCodes.Draining, 600));
             }
             else
             {
-                back = DateTimeOffset.UtcNow;
+                back = TimeProvider.System.GetUtcNow();
             }
 
             return FakeHubScript.Ok(request, recovered: number > 1);

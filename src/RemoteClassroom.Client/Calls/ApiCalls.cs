@@ -45,11 +45,11 @@ internal sealed class ApiCalls : IDisposable
     /// <param name="body">Makes the body of a try; null for none.</param>
     /// <param name="key">The idempotency key, the same at every try; null for calls that take none.</param>
     /// <param name="again">Whether to try again for ever.</param>
-    /// <param name="cancellationToken">Ends the tries.</param>
     /// <param name="timeout">How long one try may take; null for the usual time.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
     /// <exception cref="ClassroomException">The server refused for good.</exception>
     public async Task<ApiAnswer> SendAsync(
-        Credential? credential, HttpMethod method, string path, Func<HttpContent>? body, Guid? key, bool again, CancellationToken cancellationToken, TimeSpan? timeout = null)
+        Credential? credential, HttpMethod method, string path, Func<HttpContent>? body, Guid? key, bool again, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var limit = timeout ?? _options.AttemptTimeout;
         async ValueTask<ApiAnswer> Try(CancellationToken token)
@@ -73,7 +73,7 @@ internal sealed class ApiCalls : IDisposable
     {
         // Serialised once: every try must carry the same bytes, or the key would not match its body.
         var bytes = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ContractsJson.Options);
-        var answer = await SendAsync(credential, method, path, bytes is null ? null : () => Json(bytes), key, again, cancellationToken);
+        var answer = await SendAsync(credential, method, path, bytes is null ? null : () => Json(bytes), key, again, timeout: null, cancellationToken);
         return Read<T>(answer.Body);
     }
 
@@ -112,9 +112,9 @@ internal sealed class ApiCalls : IDisposable
             var problem = response.IsSuccessStatusCode ? null : ReadProblem(response, bytes);
             return new ApiAnswer(response.StatusCode, bytes, problem, Transient.Advice(problem, response, _options.Time.GetUtcNow()));
         }
-        catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{method} {path} had no answer within {timeout.TotalSeconds:0.#} s.");
+            throw new TimeoutException($"{method} {path} had no answer within {timeout.TotalSeconds:0.#} s.", late);
         }
     }
 

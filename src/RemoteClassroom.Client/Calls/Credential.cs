@@ -20,7 +20,7 @@ internal sealed class Credential : IDisposable
     }
 
     /// <summary>Told of every renewal, so that a program can keep the new refresh token.</summary>
-    public event Action<Tokens>? Renewed;
+    public Action<Tokens>? Renewed { get; set; }
 
     public Tokens Tokens => Volatile.Read(ref _tokens);
 

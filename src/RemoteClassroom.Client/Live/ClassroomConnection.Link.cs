@@ -195,7 +195,7 @@ public sealed partial class ClassroomConnection
         }
 
         /// <summary>A call that was given up may still fail; nobody else would look.</summary>
-        private static void Observe(Task given) => given.ContinueWith(
+        private static void Observe(Task given) => _ = given.ContinueWith(
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RemoteClassroom.Client;
 using RemoteClassroom.Client.CheckIns;
 using RemoteClassroom.Client.Live;
@@ -9,6 +10,7 @@ using RemoteClassroom.Province;
 namespace RemoteClassroom.Server.Demo;
 
 /// <summary>A simulated hall: its screen is paired, joins, beats and derives its codes; its link can be cut.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Pulling the plug disposes of the link; the outbox has no file.")]
 internal sealed class DemoHall(ClassroomClient anybody, ClassroomClient administrator, VenueInfo venue, string county, IReadOnlyList<ProvinceTrainee> people, TimeProvider time)
 {
     private readonly ClassroomClient _screen = anybody.As((Tokens?)null);

@@ -49,9 +49,9 @@ internal sealed partial class DemoLecture(ClassroomClient anybody, DemoWorld wor
             var round = await OpenRoundAsync(sessionId, RoundKind.SignIn, cancellationToken);
             await EnterAsync(sessionId, cancellationToken);
             asides = Task.WhenAll(
-                Until(over.Token, token => people.CheckInAsync(world.Halls, 0.9, SignIn - TimeSpan.FromSeconds(30), token)),
-                Until(over.Token, token => new DemoQuestions(anybody, world, people, time, _random).RunAsync(sessionId, token)),
-                Until(over.Token, CutOneCountyAsync));
+                Until(token => people.CheckInAsync(world.Halls, 0.9, SignIn - TimeSpan.FromSeconds(30), token), over.Token),
+                Until(token => new DemoQuestions(anybody, world, people, time, _random).RunAsync(sessionId, token), over.Token),
+                Until(CutOneCountyAsync, over.Token));
             await PauseAsync(20, cancellationToken);
             await TryAsync(() => world.Lecturer.StartAsync(sessionId, cancellationToken: cancellationToken));
             await PauseAsync(SignIn.TotalSeconds - 20, cancellationToken);
@@ -143,7 +143,7 @@ internal sealed partial class DemoLecture(ClassroomClient anybody, DemoWorld wor
         }
     }
 
-    private static async Task Until(CancellationToken over, Func<CancellationToken, Task> act)
+    private static async Task Until(Func<CancellationToken, Task> act, CancellationToken over)
     {
         try
         {

@@ -23,7 +23,7 @@ internal sealed class DemoPeople(ClassroomClient anybody, TimeProvider time, Ran
         var arrivals = halls
             .SelectMany(hall => Enumerable.Range(0, hall.People.Count).Where(_ => random.NextDouble() < share).Select(nth => (At: during * Math.Pow(random.NextDouble(), 1.6), Hall: hall, Nth: nth)))
             .OrderBy(arrival => arrival.At).ToList();
-        using var hands = new SemaphoreSlim(MaxAtOnce);
+        var hands = new SemaphoreSlim(MaxAtOnce);
         var begun = time.GetTimestamp();
         var under = new List<Task>();
         foreach (var (at, hall, nth) in arrivals)
