@@ -67,11 +67,6 @@ internal static class AccessTable
         ["POST /api/v1/questions/{}/votes"] = new("u", "x", "x", "x", "x", "x", Own),
         ["DELETE /api/v1/questions/{}/votes"] = new("u", "x", "x", "x", "x", "x", Own),
 
-        ["PUT /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
-        ["DELETE /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
-        ["GET /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
-        ["HEAD /live/{}/{}"] = new("u", View, Scope, Scope, Hall, Hall, Own),
-
         // Publishers come with the stream's key, whoever they are; none of these has it.
         ["PUT /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),
         ["DELETE /live/{}/{}"] = new("u", "u", "u", "u", "u", "u", "u"),

@@ -1,12 +1,9 @@
-using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Questions;
 using RemoteClassroom.Contracts.Sessions;
 using RemoteClassroom.Server.Tests.Hosting;
-using ISessionDirectory = RemoteClassroom.Domain.Sessions.ISessionDirectory;
 
 namespace RemoteClassroom.Server.Tests.Access;
 
@@ -45,8 +42,6 @@ internal sealed class Samples(ServerHost host, World world)
             "POST /api/v1/sessions/{}/check-ins/batch" =>
                 new(session + "/check-ins/batch", new CheckInBatch(spot.VenueId, "device-1", [new BatchEntry(Guid.NewGuid(), 1, spot.TraineeId, DateTimeOffset.UnixEpoch.AddYears(55))])),
             "POST /api/v1/sessions/{}/questions" => new(session + "/questions", new AskQuestion("何时?", BranchId: role is "operator" or "screen" ? spot.VenueId : null)),
-            "PUT /live/{}/{}" or "DELETE /live/{}/{}" => new($"/live/{spot.SessionId}/s0.ts"),
-            "GET /live/{}/{}" or "HEAD /live/{}/{}" => await PublishedAsync(spot),
             "GET /live/{}/{}" or "HEAD /live/{}/{}" => new(await PublishAsync(spot)),
             "PUT /live/{}/{}" => new($"/live/{spot.SessionId}/part1.ts", new ByteArrayContent([0x47])),
             "DELETE /live/{}/{}" => new($"/live/{spot.SessionId}/part1.ts"),
@@ -65,18 +60,6 @@ internal sealed class Samples(ServerHost host, World world)
         (await host.Anybody().SendAsync("POST", "/api/v1/auth/login", new Login(ServerHost.RootName, ServerHost.RootPassword), null)).As<Tokens>();
 
     private static string Fill(string route, Guid id) => route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace("{}", id.ToString(), StringComparison.Ordinal);
-
-    // Watching something that is there: else who may watch would see 404 as well.
-    private async Task<Sample> PublishedAsync(Spot spot)
-    {
-        var path = $"/live/{spot.SessionId}/s0.ts";
-        var session = await host.Services.GetRequiredService<ISessionDirectory>().FindAsync(spot.SessionId, CancellationToken.None);
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(host.Address, path)) { Content = new ByteArrayContent([0x47, 1, 2, 3]) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("live:" + session!.StreamKey)));
-        using var http = new HttpClient();
-        (await http.SendAsync(request)).EnsureSuccessStatusCode();
-        return new Sample(path);
-    }
 
     private async Task<PairingStarted> PairingAsync() => (await world.Root.As("").SendAsync("POST", "/api/v1/pairings", null, null)).As<PairingStarted>();
 
