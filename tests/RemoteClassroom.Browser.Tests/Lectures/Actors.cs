@@ -55,7 +55,10 @@ internal static class Actors
         """
         stream => {
           const kept = JSON.parse(localStorage.getItem('rc.screen.' + stream) ?? '{"offset":0,"state":null}')
-          return { offset: kept.offset, state: JSON.stringify(kept.state) }
+          const sorted = value => value && typeof value === 'object' && !Array.isArray(value)
+            ? Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]))
+            : Array.isArray(value) ? value.map(sorted) : value
+          return { offset: kept.offset, state: JSON.stringify(sorted(kept.state)) }
         }
         """,
         stream);

@@ -30,7 +30,12 @@ describe('choosing the session that a hall shows', () => {
       [session('a', 'open', 0, { openedAt: at(-30) }), session('b', 'open', 0, { openedAt: at(-10) })],
       'b',
     ],
-    ['one that just ended', [session('x', 'ended', -90, { endedAt: at(-5) }), session('near', 'scheduled', 30)], 'x'],
+    ['one that just ended', [session('x', 'ended', -90, { endedAt: at(-5) }), session('far', 'scheduled', 90)], 'x'],
+    [
+      'what begins soon before what just ended',
+      [session('x', 'ended', -90, { endedAt: at(-5) }), session('near', 'scheduled', 20)],
+      'near',
+    ],
     ['none that ended long ago', [session('x', 'ended', -90, { endedAt: at(-60) })], undefined],
   ])('takes %s', (_, sessions, expected) => {
     expect(choose(sessions, now)?.sessionId).toBe(expected)

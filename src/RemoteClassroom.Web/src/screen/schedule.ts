@@ -5,19 +5,29 @@ import { recall, remember } from './memory'
 
 const underWay = new Set(['live', 'paused', 'open'])
 const showEndedMs = 15 * 60_000
+const showNextMs = 30 * 60_000
 
-/** Which of a hall's sessions its screen shows: the newest under way, else one that just ended, else the next announced. */
+/**
+ * Which of a hall's sessions its screen shows: the newest under way, else the one that starts within half an hour, else one that
+ * just ended, else the next announced.
+ */
 export function choose(sessions: SessionInfo[], now: number): SessionInfo | undefined {
-  const by = (of: (s: SessionInfo) => string | undefined) => (a: SessionInfo, b: SessionInfo) =>
-    Date.parse(of(b) ?? '') - Date.parse(of(a) ?? '')
-  const running = sessions.filter((s) => underWay.has(s.phase)).sort(by((s) => s.openedAt ?? s.startsAt))
-  if (running[0]) return running[0]
-  const ended = sessions.filter((s) => s.phase === 'ended' && s.endedAt && now - Date.parse(s.endedAt) < showEndedMs)
-  if (ended.length > 0) return ended.sort(by((s) => s.endedAt))[0]
-  return sessions
-    .filter((s) => s.phase === 'scheduled')
-    .sort(by((s) => s.startsAt))
-    .at(-1)
+  const latest = (list: SessionInfo[], of: (s: SessionInfo) => string | undefined) =>
+    [...list].sort((a, b) => Date.parse(of(b) ?? '') - Date.parse(of(a) ?? ''))
+  const running = latest(
+    sessions.filter((s) => underWay.has(s.phase)),
+    (s) => s.openedAt ?? s.startsAt,
+  )
+  const ended = latest(
+    sessions.filter((s) => s.phase === 'ended' && s.endedAt && now - Date.parse(s.endedAt) < showEndedMs),
+    (s) => s.endedAt,
+  )
+  const next = latest(
+    sessions.filter((s) => s.phase === 'scheduled'),
+    (s) => s.startsAt,
+  ).at(-1)
+  const soon = next && Date.parse(next.startsAt) - now < showNextMs ? next : undefined
+  return running[0] ?? soon ?? ended[0] ?? next
 }
 
 /** The session to show; asks every half minute with jitter, and remembers the answer over a restart. */
