@@ -61,7 +61,7 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         var (rival, rivalAddress) = await ChildProgram.RivalAsync(database, rivals);
         try
         {
-            await MeasureAsync(database, ours, server, setup, rivalAddress, folder);
+            await MeasureAsync(database, ours, server, setup, rivalAddress, rival.Id, folder);
         }
         finally
         {
@@ -71,7 +71,7 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         }
     }
 
-    private async Task MeasureAsync(string database, string ours, ServerProcess server, ProvinceSetup setup, Uri rival, TempFolder folder)
+    private async Task MeasureAsync(string database, string ours, ServerProcess server, ProvinceSetup setup, Uri rival, int rivalProcess, TempFolder folder)
     {
         var sqlite = database == "sqlite";
         var (people, rivalPeople) = (setup.People.Count, Math.Min(options.RivalRequests, setup.People.Count));
@@ -79,14 +79,14 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         for (var pair = 0; pair < options.Pairs; pair++)
         {
             var lecture = await Lecture.OpenAsync(setup, folder.Of($"pair-{pair}"));
-            scans.Add(await LoadAsync(database, "ours", pair, "scan", server.Address, lecture.Folder, people));
-            checkIns.Add(await LoadAsync(database, "ours", pair, "check-in", server.Address, lecture.Folder, people));
+            scans.Add(await LoadAsync(database, "ours", pair, "scan", server.Address, server.ProcessId, lecture.Folder, people));
+            checkIns.Add(await LoadAsync(database, "ours", pair, "check-in", server.Address, server.ProcessId, lecture.Folder, people));
             await CheckAsync(database, ours, sqlite, lecture, people);
             await lecture.EndAsync(setup);
-            rivals.Add(await LoadAsync(database, "rival", pair, "check-in", rival, lecture.Folder, rivalPeople));
+            rivals.Add(await LoadAsync(database, "rival", pair, "check-in", rival, rivalProcess, lecture.Folder, rivalPeople));
 
             var whole = await Lecture.OpenAsync(setup, folder.Of($"whole-{pair}"));
-            wholes.Add(await LoadAsync(database, "ours", pair, "whole-way", server.Address, whole.Folder, people));
+            wholes.Add(await LoadAsync(database, "ours", pair, "whole-way", server.Address, server.ProcessId, whole.Folder, people));
             await CheckAsync(database, ours, sqlite, whole, people);
             await whole.EndAsync(setup);
         }
@@ -94,10 +94,12 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         Report(database, setup, scans, checkIns, rivals, wholes, Resident(server.ProcessId));
     }
 
-    private async Task<LoadResult> LoadAsync(string database, string who, int pair, string mode, Uri server, string folder, int people)
+    private async Task<LoadResult> LoadAsync(string database, string who, int pair, string mode, Uri server, int process, string folder, int people)
     {
+        var before = Processor(process);
         var result = await ChildProgram.LoadAsync(mode, server, folder, options.Connections, people);
-        Write(new { benchmark = "check-in", database, who, pair = pair + 1, result.Mode, result.People, result.Done, result.Seconds, result.PerSecond, result.P50Ms, result.P99Ms, result.Retried, result.Fault });
+        var cpuMicros = Math.Round((Processor(process) - before).TotalMicroseconds / people, 1);
+        Write(new { benchmark = "check-in", database, who, pair = pair + 1, serverCpuMicrosEach = cpuMicros, result.Mode, result.People, result.Done, result.Seconds, result.PerSecond, result.P50Ms, result.P99Ms, result.Retried, result.Fault });
         if (result.Fault is { } fault)
         {
             _faults.Add($"{database}, {who}, pair {pair + 1}, {mode}: {fault}");
@@ -143,6 +145,12 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
     }
 
     private static string FindDatabase(TempFolder folder) => Path.Combine(folder.Of("data"), "classroom.db");
+
+    private static TimeSpan Processor(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        return process.TotalProcessorTime;
+    }
 
     private static double Resident(int processId)
     {
