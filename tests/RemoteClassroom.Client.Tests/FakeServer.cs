@@ -43,7 +43,7 @@ internal sealed class FakeServer : IAsyncDisposable
         builder.Services.AddSignalR().AddJsonProtocol(options => ContractsJson.Apply(options.PayloadSerializerOptions));
         var app = builder.Build();
         FakeServer? self = null;
-        app.Use((context, next) => context.Request.Path.StartsWithSegments("/hubs") && script.RefuseUpgrade?.Invoke(context) is { } status ? Refuse(context, status) : next(context));
+        app.Use((context, next) => context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && script.RefuseUpgrade?.Invoke(context) is { } status ? Refuse(context, status) : next(context));
         app.MapHub<FakeHub>("/hubs/classroom");
         app.Map("/api/v1/{**path}", context => self!.AnswerAsync(context));
         await app.StartAsync();
@@ -97,7 +97,7 @@ internal sealed class FakeHubScript
     public Func<int, JoinRequest, IClientProxy, Task<JoinAnswer>> OnJoin { get; set; } = (_, request, _) => Task.FromResult(Ok(request, recovered: false));
 
     public static JoinAnswer Ok(JoinRequest request, bool recovered, int heartbeatMs = 60_000) => new(
-        true, null, [.. request.Streams.Select(stream => new JoinedStream(stream.Stream, 0, recovered))], DateTimeOffset.UnixEpoch.AddYears(56), heartbeatMs, new RetryAdvice(1, 20));
+        true, [.. request.Streams.Select(stream => new JoinedStream(stream.Stream, 0, recovered))], DateTimeOffset.UnixEpoch.AddYears(56), heartbeatMs, new RetryAdvice(1, 20));
 
     public static Snapshot Snapshot(string stream, long upTo, SnapshotReason reason = SnapshotReason.First) =>
         new(stream, upTo, $"c{upTo}", reason, JsonSerializer.SerializeToElement(new { upTo }));
