@@ -225,13 +225,19 @@ internal sealed class HubClient : IAsyncDisposable
     {
         lock (_calls)
         {
+            // What a test sent by hand is answered too, until the connection is cut.
+            if (!_calls.TryGetValue(completion.GetProperty("invocationId").GetString()!, out var call))
+            {
+                return;
+            }
+
             if (completion.TryGetProperty("result", out var result))
             {
-                _calls[completion.GetProperty("invocationId").GetString()!].TrySetResult(result);
+                call.TrySetResult(result);
             }
             else
             {
-                _calls[completion.GetProperty("invocationId").GetString()!].TrySetException(new InvalidOperationException(completion.GetRawText()));
+                call.TrySetException(new InvalidOperationException(completion.GetRawText()));
             }
         }
     }
