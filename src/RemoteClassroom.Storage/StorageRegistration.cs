@@ -46,6 +46,8 @@ internal static class StorageRegistration
         services.AddSingleton<ISessionCreation, SessionCreation>();
         services.AddSingleton<IEdits, EditRunner>();
         services.AddSingleton<IHallNumbers, HallNumbers>();
+        services.AddSingleton<ReceiptSweeper>();
+        services.AddHostedService(all => all.GetRequiredService<ReceiptSweeper>());
         services.AddSingleton<InstallationSecrets>();
         services.AddSingleton<IInstallationSecrets>(all => all.GetRequiredService<InstallationSecrets>());
         services.AddSingleton<IInstallationSecret>(all => all.GetRequiredService<InstallationSecrets>());

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
+using RemoteClassroom.Storage.Log;
 using RemoteClassroom.Storage.Tests.Stores;
 
 namespace RemoteClassroom.Storage.Tests.Log;
@@ -86,6 +88,23 @@ public abstract class LogSuite(IStores stores)
         Assert.False(Assert.IsType<AppendOutcome.Answered>(other).Answer.Matches);
         Assert.Equal(new StoredAnswer(200, receipt.Body, true), await scene.Store.Get<IReceipts>().FindAsync(receipt.Key, CancellationToken.None));
         Assert.Equal(3, (await scene.Log.ReadAsync(scene.SessionId, 0, 10, CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task Receipts_are_kept_seven_days()
+    {
+        var store = await stores.FreshAsync();
+        var (old, fresh) = (Scene.NewKey(), Scene.NewKey());
+        foreach (var (key, age) in new[] { (old, ReceiptSweeper.Kept + TimeSpan.FromMinutes(1)), (fresh, ReceiptSweeper.Kept - TimeSpan.FromMinutes(1)) })
+        {
+            await store.Get<IEdits>().RunAsync(key, (_, _) => Task.FromResult((200, "{}")), CancellationToken.None);
+            await using var db = await store.DbAsync();
+            await db.Database.ExecuteSqlAsync($"UPDATE receipts SET at = {Micros.Of(TimeProvider.System.GetUtcNow() - age)} WHERE key = {key.Key}");
+        }
+
+        Assert.Equal(1, await store.Get<ReceiptSweeper>().SweepAsync(CancellationToken.None));
+        Assert.Null(await store.Get<IReceipts>().FindAsync(old, CancellationToken.None));
+        Assert.NotNull(await store.Get<IReceipts>().FindAsync(fresh, CancellationToken.None));
     }
 }
 
