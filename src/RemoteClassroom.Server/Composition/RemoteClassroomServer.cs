@@ -34,6 +34,12 @@ public static class RemoteClassroomServer
         try
         {
             await using var app = Build(arguments);
+            if (Addresses.FindTaken(app.Services.GetRequiredService<ServerOptions>().Urls) is { } taken)
+            {
+                await Console.Error.WriteLineAsync(taken);
+                return UsageExitCode;
+            }
+
             await StartAsync(app);
             await app.WaitForShutdownAsync();
             return 0;

@@ -1,0 +1,55 @@
+using RemoteClassroom.Contracts.Sessions;
+using RemoteClassroom.Server.Composition;
+using RemoteClassroom.Server.Tests.Hosting;
+using RemoteClassroom.Storage;
+using RemoteClassroom.TestKit;
+using RemoteClassroom.TestKit.Databases;
+
+namespace RemoteClassroom.Server.Tests.Composition;
+
+public sealed class StartTests
+{
+    [Fact]
+    public async Task A_connection_string_puts_the_same_server_on_postgresql()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var host = await ServerHost.StartAsync($"--ConnectionStrings:Database={await postgres.CreateDatabaseAsync()}");
+        Assert.Equal(200, (await host.Anybody().GetAsync("/healthz/ready")).Status);
+        var world = await World.MakeAsync(host);
+        await world.HoldSessionsAsync();
+        await host.RestartAsync();
+        var root = await host.RootAsync();
+        var session = (await root.GetAsync($"/api/v1/sessions/{world.Own.SessionId}")).As<SessionInfo>();
+        Assert.Equal((SessionPhase.Open, 1), (session.Phase, session.Branches));
+    }
+
+    [Fact]
+    public async Task A_data_folder_serves_one_server_at_a_time()
+    {
+        using var folder = new TempFolder();
+        await using var first = RemoteClassroomServer.Build(["--urls", "http://127.0.0.1:0", "--data", folder.Path]);
+        await RemoteClassroomServer.StartAsync(first);
+        await using var second = RemoteClassroomServer.Build(["--urls", "http://127.0.0.1:0", "--data", folder.Path]);
+        var refused = await Assert.ThrowsAsync<DatabaseUnfitException>(() => RemoteClassroomServer.StartAsync(second));
+        Assert.Contains(folder.Path, refused.Message, StringComparison.Ordinal);
+        await first.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("--urls", "nonsense")]
+    [InlineData("--public-url", "classroom")]
+    [InlineData("--RC_BOOTSTRAP_ADMIN", "nobody")]
+    public async Task What_cannot_work_is_named_at_start(string option, string value)
+    {
+        using var folder = new TempFolder();
+        Assert.Equal(2, await RemoteClassroomServer.RunAsync(["--data", folder.Path, option, value]));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_found_before_anything_starts()
+    {
+        await using var host = await ServerHost.StartAsync();
+        Assert.NotNull(Addresses.FindTaken(host.Address.ToString()));
+        Assert.Null(Addresses.FindTaken("http://127.0.0.1:0"));
+    }
+}
