@@ -14,8 +14,12 @@ fail() { printf '%s\n' "$*" >&2; printf '0 passed, 1 failed\n'; exit 1; }
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
 command -v strace >/dev/null || missing+=(strace)
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
+command -v ip >/dev/null || missing+=(iproute2)
+ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing+=(faketime)
+# All of the list is read: a grep that leaves early makes fc-list fail, and with it the pipe.
+fc-list 2>/dev/null | grep -i 'noto.*cjk' >/dev/null || missing+=(fonts-noto-cjk fontconfig)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   echo "Missing: ${missing[*]}"
@@ -55,7 +59,7 @@ for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   log=$results/$name.log
   started=$SECONDS
-  timeout 900 dotnet test --project "$project" -c "$configuration" --no-build --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$PWD/$results" >"$log" 2>&1
+  timeout 1500 dotnet test --project "$project" -c "$configuration" --no-build --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$PWD/$results" >"$log" 2>&1
   code=$?
   p=$(sed -nE 's/^ *(succeeded|passed): *([0-9]+).*/\2/ip' "$log" | tail -n 1)
   f=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/ip' "$log" | tail -n 1)

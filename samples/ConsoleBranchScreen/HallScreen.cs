@@ -15,6 +15,7 @@ internal sealed class HallScreen(ClassroomClient client, SessionInfo session, Gu
     private HallCodes? _codes;
     private RoundInfo? _round;
     private ClassroomConnection? _connection;
+    private readonly OperatorHand _hand = new(client, session.SessionId, venue);
 
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ internal sealed class HallScreen(ClassroomClient client, SessionInfo session, Gu
         Say($"\"{session.Title}\", hall {code.Hall}");
         string[] streams = [StreamName.Screen(session.SessionId).Format(), StreamName.Branch(session.SessionId, venue).Format()];
         _connection = new ClassroomConnection(client, new ClassroomConnectionOptions { Streams = streams, Player = () => new PlayerReport("waiting") }, TakeAsync);
-        await Task.WhenAll(_connection.RunAsync(either.Token), ShowCodesAsync(either.Token));
+        await Task.WhenAll(_connection.RunAsync(either.Token), ShowCodesAsync(either.Token), _hand.RunAsync(() => _round?.RoundId, either.Token));
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -4,7 +4,8 @@
 //
 // It prints digits; an administrator (or the hall's operator) approves them for a hall, in the web app or by
 // POST /api/v1/pairings/approve. From then on nobody needs to touch it: it survives breaks and restarts of the
-// server, and while its link is down it goes on deriving the codes of an open round. Ctrl-C ends it.
+// server, and while its link is down it goes on deriving the codes of an open round. Type the number before a name (or "?" for
+// the roster) to check somebody in by your word: it is signed, on disk, and delivered when there is a link. Ctrl-C ends it.
 using ConsoleBranchScreen;
 using RemoteClassroom.Client;
 using RemoteClassroom.Contracts.Sessions;

@@ -39,6 +39,20 @@ public sealed partial class ClassroomClient
     public Task<BatchResults> SendBatchAsync(Guid sessionId, CheckInBatch batch, Guid? key = null, CancellationToken cancellationToken = default) =>
         ChangeAsync<BatchResults>($"sessions/{sessionId:D}/check-ins/batch", batch, key, cancellationToken);
 
+    /// <summary>Registers the key by which the hall's device signs; the same key again is the same device.</summary>
+    /// <param name="device">The hall and the public key.</param>
+    /// <param name="key">The idempotency key; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    public Task<DeviceRegistered> RegisterDeviceAsync(RegisterDevice device, Guid? key = null, CancellationToken cancellationToken = default) =>
+        ChangeAsync<DeviceRegistered>("devices", device, key, cancellationToken);
+
+    /// <summary>Who is expected in the caller's own hall, masked; its time is the server's.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="branchId">The hall.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    public Task<Contracts.Halls.HallRoster> HallRosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken = default) =>
+        GetAsync<Contracts.Halls.HallRoster>($"sessions/{sessionId:D}/branches/{branchId:D}/roster", cancellationToken);
+
     /// <summary>Asks a question.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="question">The text, and on whose behalf.</param>

@@ -1,3 +1,4 @@
+using RemoteClassroom.Client.Calls;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Attendance;
 using RemoteClassroom.Contracts.CheckIns;
@@ -8,6 +9,9 @@ namespace RemoteClassroom.Client;
 
 public sealed partial class ClassroomClient
 {
+    // The server waits up to 25 s for news.
+    private static readonly TimeSpan PollPatience = TimeSpan.FromSeconds(40);
+
     /// <summary>Announces a session.</summary>
     /// <param name="session">What, when, for whom.</param>
     /// <param name="key">The idempotency key; null for a new one.</param>
@@ -112,4 +116,17 @@ public sealed partial class ClassroomClient
 
     private Task<CommandDone> CommandAsync(Guid sessionId, string verb, Guid? key, CancellationToken cancellationToken) =>
         ChangeAsync<CommandDone>($"sessions/{sessionId:D}/{verb}", new { }, key, cancellationToken);
+
+    /// <summary>What a stream holds beyond a cursor; waits some 25 s for news. One try: whoever polls asks again.</summary>
+    /// <param name="sessionId">The stream's session.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="cursor">Where the caller stands; null: a snapshot first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ClassroomException">The server refused.</exception>
+    public async Task<FramesAnswer> FramesAsync(Guid sessionId, string stream, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        var path = $"sessions/{sessionId:D}/frames" + Query(("stream", stream), ("cursor", cursor));
+        var answer = await _calls.SendAsync(_credential, HttpMethod.Get, path, body: null, key: null, again: false, PollPatience, cancellationToken);
+        return ApiCalls.Read<FramesAnswer>(answer.Body);
+    }
 }

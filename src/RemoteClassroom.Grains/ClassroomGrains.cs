@@ -25,9 +25,14 @@ public static class ClassroomGrains
         services.TryAddSingleton<DeskTools>();
         services.TryAddSingleton<IAttendanceFrames, AttendanceFrames>();
         AddLoop<DueRounds>(services);
+        AddLoop<PlannedRounds>(services);
         AddLoop<NoticeSubscriptions>(services);
         AddLoop<CounterMerger>(services);
+        AddLoop<HallDwell>(services);
         AddLoop<NodeReach>(services);
+        AddLoop<RefusalTally>(services);
+        AddLoop<ClosingSnapshots>(services);
+        services.TryAddSingleton<IRefusalSink>(all => all.GetRequiredService<RefusalTally>());
         services.TryAddSingleton<IReachSink>(all => all.GetRequiredService<NodeReach>());
         return services;
     }

@@ -34,9 +34,10 @@ public static class LiveOriginExtensions
     }
 
     /// <summary>Maps <c>PUT</c>, <c>DELETE</c>, <c>GET</c> and <c>HEAD /live/{session}/{file}</c>. They check their callers themselves: publishers by the stream key, players by <see cref="IMediaAccess"/>.</summary>
-    /// <param name="endpoints">Where to map.</param>
+    /// <param name="endpoints">Where to map; mapped at two places, each needs names of its own.</param>
+    /// <param name="names">What the endpoints' names begin with.</param>
     /// <returns>The two sides, for the caller's conventions.</returns>
-    public static LiveOriginEndpoints MapLiveOrigin(this IEndpointRouteBuilder endpoints)
+    public static LiveOriginEndpoints MapLiveOrigin(this IEndpointRouteBuilder endpoints, string names = "")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
@@ -44,10 +45,11 @@ public static class LiveOriginExtensions
         var watch = services.GetRequiredService<WatchEndpoint>();
         var group = endpoints.MapGroup("/live/{session:guid}").WithMetadata(new TagsAttribute("Live"));
         var publishers = group.MapGroup("");
-        publishers.MapPut("/{file}", publish.PutAsync).WithName("PutLiveFile");
-        publishers.MapDelete("/{file}", publish.DeleteAsync).WithName("DeleteLiveFile");
+        publishers.MapPut("/{file}", publish.PutAsync).WithName(names + "PutLiveFile");
+        publishers.MapDelete("/{file}", publish.DeleteAsync).WithName(names + "DeleteLiveFile");
         var players = group.MapGroup("");
-        players.MapMethods("/{file}", ["GET", "HEAD"], watch.GetAsync).WithName("GetLiveFile");
+        players.MapGet("/{file}", watch.GetAsync).WithName(names + "GetLiveFile");
+        players.MapMethods("/{file}", ["HEAD"], watch.GetAsync).WithName(names + "HeadLiveFile");
         return new LiveOriginEndpoints(publishers, players);
     }
 }

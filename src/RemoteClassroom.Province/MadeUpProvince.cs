@@ -131,6 +131,8 @@ public sealed class MadeUpProvince
             "township" => "会议室",
             _ => "活动室",
         };
-        _venues.Add(new ProvinceVenue($"V{unit.Code}{(further == 0 ? "" : $"-{further + 1}")}", unit.Code, unit.Name + room + (further == 0 ? "" : $"{further + 1}"), 30 + 5 * dice.Below(15)));
+        _venues.Add(new ProvinceVenue(
+            $"V{unit.Code}{(further == 0 ? "" : $"-{further + 1}")}", unit.Code, unit.Name + room + (further == 0 ? "" : $"{further + 1}"), 30 + 5 * dice.Below(15),
+            Names.Contact(_venues.Count), $"1000{_venues.Count + 1:0000000}"));
     }
 }

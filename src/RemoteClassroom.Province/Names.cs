@@ -40,6 +40,9 @@ public static class Names
         }
     }
 
+    /// <summary>Whom one calls about the nth hall: a surname and what one calls such a person.</summary>
+    internal static string Contact(int nth) => Surnames[nth * 7 % Surnames.Length] + (nth % 3 == 0 ? "老师" : "主任");
+
     /// <summary>A person's name.</summary>
     internal static string Person(Dice dice) => dice.Of(Surnames) + dice.Of(Given) + (dice.Below(4) == 0 ? "" : dice.Of(Given));
 }

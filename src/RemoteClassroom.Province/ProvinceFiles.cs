@@ -41,10 +41,10 @@ public static class ProvinceFiles
     {
         ArgumentNullException.ThrowIfNull(province);
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write("code,unitCode,name,seats\n");
+        writer.Write("code,unitCode,name,seats,contact,contactPhone\n");
         foreach (var venue in province.Venues)
         {
-            writer.Write($"{venue.Code},{venue.UnitCode},{venue.Name},{venue.Seats}\n");
+            writer.Write($"{venue.Code},{venue.UnitCode},{venue.Name},{venue.Seats},{venue.Contact},{venue.ContactPhone}\n");
         }
     }
 

@@ -12,7 +12,9 @@ public sealed record ProvinceUnit(string Code, string ParentCode, string Name, s
 /// <param name="UnitCode">Where it stands.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Seats">How many seats.</param>
-public sealed record ProvinceVenue(string Code, string UnitCode, string Name, int Seats);
+/// <param name="Contact">Whom to call about it; nobody of that name exists.</param>
+/// <param name="ContactPhone">Eleven digits that no telephone has (they begin with 1000).</param>
+public sealed record ProvinceVenue(string Code, string UnitCode, string Name, int Seats, string Contact, string ContactPhone);
 
 /// <summary>A person who does not exist, as a line of <c>trainees.csv</c>.</summary>
 /// <param name="RosterNo">Unique.</param>

@@ -27,7 +27,6 @@ public static class ClassroomHubEndpoint
             Transports = HttpTransportType.WebSockets,
             TransportMaxBufferSize = 4_096,
             ApplicationMaxBufferSize = 2 * options.InboundBytes,
-            CloseOnAuthenticationExpiration = true,
             TransportSendTimeout = TimeSpan.FromSeconds(20),
         };
         var hub = endpoints.MapConnections(pattern, transport, connection => connection.Use(gate.Wrap).UseHub<ClassroomHub>());

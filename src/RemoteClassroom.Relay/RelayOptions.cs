@@ -1,6 +1,9 @@
 namespace RemoteClassroom.Relay;
 
-/// <summary>The relay's bounds and times. The defaults are what the figures in the benchmark were measured with.</summary>
+/// <summary>
+/// The relay's bounds and times; the server reads them from the section <c>Relay</c> (<c>Relay__RingBytes=8388608</c> in the environment). The defaults are what the figures in the benchmark were
+/// measured with.
+/// </summary>
 public sealed class RelayOptions
 {
     /// <summary>How often the node looks at the heads of all logs it serves: what a lost notice costs at most.</summary>

@@ -39,6 +39,8 @@ public static class RelayRegistration
         services.AddHostedService<TotalsLoop>();
         AddHub(services);
         services.AddSingleton<IRelayLongPoll, RelayLongPoll>();
+        services.AddSingleton<IPolledScreens, PolledScreens>();
+        services.AddHostedService<RelayMeters>();
         return services;
     }
 
@@ -46,6 +48,8 @@ public static class RelayRegistration
     {
         services.AddSignalR().AddHubOptions<ClassroomHub>(Bound).AddJsonProtocol(json => ContractsJson.Apply(json.PayloadSerializerOptions));
         services.AddSingleton<IHubProtocol, ClassroomProtocol>();
+        services.AddMetrics();
+        services.AddSingleton<RelayTally>();
         services.AddSingleton<RelayLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<ClassroomHub>>(provider => provider.GetRequiredService<RelayLifetimeManager>());
         services.AddSingleton<IRelayConnections>(provider => provider.GetRequiredService<RelayLifetimeManager>());

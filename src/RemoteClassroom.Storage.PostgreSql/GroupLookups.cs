@@ -18,7 +18,7 @@ internal static class GroupLookups
         WHERE (r.session_id, r.round_id) IN (SELECT * FROM unnest($1, $2)) ORDER BY r.session_id, r.round_id FOR
         """;
 
-    private const string LedgersSql = "SELECT session_id, seq FROM ledger_heads WHERE session_id = ANY($1) ORDER BY session_id FOR UPDATE";
+    private const string LedgersSql = "SELECT session_id, seq, CASE WHEN link_seq = seq THEN link END FROM ledger_heads WHERE session_id = ANY($1) ORDER BY session_id FOR UPDATE";
     private const string ReceiptsSql = "SELECT r.scope, r.key, r.body_hash, r.status, r.body FROM unnest($1, $2) k (scope, key) JOIN receipts r ON r.scope = k.scope AND r.key = k.key";
 
     private const string PersonsSql =
@@ -60,7 +60,7 @@ internal static class GroupLookups
         Add(
             needs.Rounds.Count, RoundsSql + (needs.ClosesRounds ? " NO KEY UPDATE" : " SHARE"), row => facts.Rounds[new RoundId(row.GetGuid(0), row.GetGuid(1))] = row.GetBoolean(2),
             Columns.Of(needs.Rounds, id => id.Session), Columns.Of(needs.Rounds, id => id.Round));
-        Add(needs.Ledgers.Count, LedgersSql, row => facts.Ledgers[row.GetGuid(0)] = row.GetInt64(1), Columns.Of(needs.Ledgers, id => id));
+        Add(needs.Ledgers.Count, LedgersSql, row => facts.Ledgers[row.GetGuid(0)] = new LedgerHead(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2)), Columns.Of(needs.Ledgers, id => id));
         Add(
             needs.Receipts.Count, ReceiptsSql,
             row => facts.Receipts[new ReceiptId(row.GetString(0), row.GetGuid(1))] = new StoredReceipt(row.GetFieldValue<byte[]>(2), row.GetInt32(3), row.GetString(4)),
@@ -88,7 +88,7 @@ internal static class GroupLookups
         return facts;
     }
 
-    private const int LineColumns = 14;
+    private const int LineColumns = Ledger.ColumnCount;
 
     private static async Task ReadAllAsync(NpgsqlBatch batch, List<Action<NpgsqlDataReader>> readers)
     {
@@ -108,5 +108,5 @@ internal static class GroupLookups
     private static void Line(NpgsqlDataReader row, Action<LedgerEntry> found) => found(new LedgerEntry(
         row.GetInt64(1), row.GetGuid(2), row.GetGuid(0), row.GetGuid(3), row.GetGuid(4), row.GetGuid(5), row.GetGuid(6), Micros.ToInstant(row.GetInt64(7)), row.GetBoolean(8),
         (ProofWay)row.GetInt32(9), row.GetInt32(10), row.IsDBNull(11) ? null : row.GetGuid(11), row.IsDBNull(12) ? Guid.Empty : row.GetGuid(12),
-        row.IsDBNull(13) ? [] : row.GetFieldValue<byte[]>(13)));
+        row.IsDBNull(13) ? [] : row.GetFieldValue<byte[]>(13), row.IsDBNull(14) ? null : row.GetGuid(14), (VouchGround)row.GetInt32(15), row.IsDBNull(16) ? null : row.GetGuid(16)));
 }

@@ -19,8 +19,9 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
 
     private const string LinesSql =
         """
-        INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, device_hash, key, body_hash, scope, after_close)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, device_hash, key, body_hash, scope, after_close,
+            home_id, reason, helper_id, link, device_mark)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         """;
 
     private const string CountersSql =
@@ -29,7 +30,7 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         ON CONFLICT (session_id, round_id, branch_id) DO UPDATE SET present = excluded.present, late = excluded.late
         """;
 
-    private const string LedgersSql = "UPDATE ledger_heads h SET seq = k.n FROM unnest($1, $2) k (s, n) WHERE h.session_id = k.s";
+    private const string LedgersSql = "UPDATE ledger_heads h SET seq = k.n, link = k.l, link_seq = k.n FROM unnest($1, $2, $3) k (s, n, l) WHERE h.session_id = k.s";
 
     /// <summary>Writes it all.</summary>
     /// <exception cref="GroupRacedException">Another node stored one of the receipts meanwhile.</exception>
@@ -45,10 +46,11 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
             await RunAsync(connection, writes.Effects);
         }
 
+        await RunAsync(connection, writes.Corrections);
         await WriteRestAsync(connection, writes);
     }
 
-    private static async Task WriteRestAsync(NpgsqlConnection connection, GroupWrites writes)
+    private async Task WriteRestAsync(NpgsqlConnection connection, GroupWrites writes)
     {
         await using var batch = new NpgsqlBatch(connection);
         var receipts = writes.Receipts.Count > 0 ? Receipts(writes) : null;
@@ -62,7 +64,17 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         {
             batch.BatchCommands.Add(Lines(writes));
             batch.BatchCommands.Add(Counters(writes));
-            batch.BatchCommands.Add(Columns.Command(LedgersSql, Columns.Of(writes.Ledgers.Keys, id => id), Columns.Of(writes.Ledgers.Values, seq => seq)));
+        }
+
+        if (writes.Ledgers.Count > 0)
+        {
+            batch.BatchCommands.Add(Columns.Command(
+                LedgersSql, Columns.Of(writes.Ledgers.Keys, id => id), Columns.Of(writes.Ledgers.Values, head => head.Seq), Columns.Of(writes.Ledgers.Values, head => head.Link)));
+        }
+
+        foreach (var note in writes.Notes)
+        {
+            batch.BatchCommands.Add(Note(note));
         }
 
         if (batch.BatchCommands.Count > 0)
@@ -87,7 +99,8 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         foreach (var statement in statements)
         {
             await using var command = connection.CreateCommand();
-            command.CommandTimeout = 0;
+            // Freezing a province takes seconds; a network that swallows everything must not hold the writer for ever.
+            command.CommandTimeout = 120;
             dialect.Fill(command, statement);
             await command.ExecuteNonQueryAsync();
         }
@@ -96,6 +109,17 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         {
             await SetScansAsync(connection, "off");
         }
+    }
+
+    private NpgsqlBatchCommand Note(Statement statement)
+    {
+        var command = new NpgsqlBatchCommand(statement.Sql);
+        foreach (var (name, value) in statement.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter(name, dialect.Bind(value)));
+        }
+
+        return command;
     }
 
     // The writer's connection prefers indexes; see WriterConnection.
@@ -146,7 +170,9 @@ internal sealed class GroupStatements(PostgreSqlDialect dialect)
         Columns.Of(writes.Lines, line => line.Entry.UnitId), Columns.Of(writes.Lines, line => Domain.Log.Micros.Of(line.Entry.At)), Columns.Of(writes.Lines, _ => writes.Now),
         Columns.Of(writes.Lines, line => line.Entry.Late), Columns.Of(writes.Lines, line => (int)line.Entry.Way), Columns.Of(writes.Lines, line => line.Entry.Ordinal),
         Columns.Of(writes.Lines, line => line.Entry.TicketId), Columns.Of(writes.Lines, line => line.DeviceHash), Columns.Of(writes.Lines, line => line.Key),
-        Columns.Of(writes.Lines, line => line.BodyHash), Columns.Of(writes.Lines, line => line.Scope), Columns.Of(writes.Lines, line => line.AfterClose));
+        Columns.Of(writes.Lines, line => line.BodyHash), Columns.Of(writes.Lines, line => line.Scope), Columns.Of(writes.Lines, line => line.AfterClose),
+        Columns.Of(writes.Lines, line => line.Entry.HomeId), Columns.Of(writes.Lines, line => (int)line.Entry.Reason), Columns.Of(writes.Lines, line => line.Entry.HelperId),
+        Columns.Of(writes.Lines, line => line.Link), Columns.Of(writes.Lines, line => line.DeviceMark));
 
     private static NpgsqlBatchCommand Counters(GroupWrites writes) => Columns.Command(
         CountersSql,

@@ -1,15 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RemoteClassroom.Storage.Accounts;
+using RemoteClassroom.Storage.Identities;
 
 namespace RemoteClassroom.Storage.PostgreSql;
 
 /// <summary>A PostgreSQL database that several nodes may share.</summary>
-internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, IDbContextFactory<RemoteClassroomDb> contexts, InstallationSecrets secrets) : IDatabase
+internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, IDbContextFactory<RemoteClassroomDb> contexts, DatabaseWatch watch, PostgreSqlConnectionString connectionString, InstallationSecrets secrets, IdentityKeys keys, TraineeIdentities identities, IScrubbing scrubbing) : IDatabase, IClusterIdentity
 {
-    // Any number, as long as every version uses the same.
-    private const long MigrationLock = 0x52_43_6D_69_67_72_61_74;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
     private const int OldestServer = 150_000;
+
+    // Of the server's installation and of the database in it: a copy differs in one or the other.
+    private const string ClusterIdSql = "SELECT 'rc-' || (SELECT system_identifier FROM pg_control_system()) || '-' || (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private string? _clusterId;
+
+    /// <inheritdoc />
+    public string ClusterId => _clusterId ?? throw new InvalidOperationException("The cluster's name is read by StartAsync; call it first.");
 
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -17,21 +25,64 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, IDbContextFact
         await using (var connection = await ConnectAsync(cancellationToken))
         {
             await CheckAsync(connection, cancellationToken);
-            // Held by the connection: a node that dies in the middle gives it back.
-            await RunAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            _clusterId = await ReadAsync(connection, ClusterIdSql, cancellationToken);
+            await MigrationTurn.TakeAsync(connection, MigrationTurn.Patience, cancellationToken);
             await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
             {
                 await SchemaVersion.MigrateAsync(db, cancellationToken);
             }
 
-            await RunAsync(connection, $"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
+            await secrets.LoadAsync(cancellationToken);
+            await keys.LoadAsync(secrets, cancellationToken);
+            if (await PlainColumns.SealAsync(contexts, identities, cancellationToken) > 0)
+            {
+                await scrubbing.ScrubWholeAsync(cancellationToken);
+            }
+
+            await MigrationTurn.GiveBackAsync(connection, cancellationToken);
         }
 
-        await secrets.LoadAsync(cancellationToken);
+        await watch.LookFirstAsync();
     }
 
     /// <inheritdoc />
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        if (!watch.Answers)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await AskAsync(cancellationToken).WaitAsync(AnswerLimit, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<IAsyncDisposable> HoldAsync(string name, CancellationToken cancellationToken)
+    {
+        // Held by a connection of its own: when the node dies, the database lets go.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString.Value) { Pooling = false, KeepAlive = 10 }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter { Value = name } } };
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<bool> AskAsync(CancellationToken cancellationToken)
     {
         try
         {

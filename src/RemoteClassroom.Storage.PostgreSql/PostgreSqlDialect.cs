@@ -20,6 +20,15 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource source) : Dialect
     public override Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
 
     /// <inheritdoc />
+    public override string JoinInOrder => "JOIN";
+
+    /// <inheritdoc />
+    public override string By(string index) => "";
+
+    /// <inheritdoc />
+    public override string PassOverLocked => " FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc />
     public override Failure Judge(Exception error) => Of(error);
 
     /// <summary>What a failure calls for.</summary>

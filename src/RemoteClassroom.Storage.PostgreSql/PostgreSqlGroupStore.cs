@@ -1,4 +1,5 @@
 using Npgsql;
+using RemoteClassroom.Storage.Telemetry;
 using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage.PostgreSql;
@@ -9,6 +10,9 @@ namespace RemoteClassroom.Storage.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlGroupStore(WriterConnection writer, PostgreSqlDialect dialect) : IGroupStore
 {
+    /// <inheritdoc />
+    public bool IsAlone => false;
+
     /// <inheritdoc />
     public async Task RunAsync(GroupNeeds needs, Func<GroupFacts, GroupWrites> decide)
     {
@@ -42,6 +46,7 @@ internal sealed class PostgreSqlGroupStore(WriterConnection writer, PostgreSqlDi
 
         try
         {
+            using var activity = writes.IsEmpty ? null : StorageTelemetry.BeginCommit();
             await transaction.CommitAsync();
         }
         catch (Exception error) when (!writes.IsEmpty && (error is not PostgresException || Judge(error) == Failure.Connection))

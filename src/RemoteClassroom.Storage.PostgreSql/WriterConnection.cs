@@ -15,7 +15,9 @@ internal sealed class WriterConnection(string connectionString) : IAsyncDisposab
         Pooling = false,
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
-        CommandTimeout = 60,
+        // A network that swallows everything is given up after this; the other nodes' locks were waited for by then, too.
+        Timeout = 5,
+        CommandTimeout = 15,
         ApplicationName = "RemoteClassroom writer",
     }.ConnectionString;
 

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Storage.Accounts;
+using RemoteClassroom.Storage.Identities;
 
 namespace RemoteClassroom.Storage.Sqlite;
 
 /// <summary>The database file of a data folder.</summary>
-internal sealed class SqliteDatabase(SqliteFolder folder, IDbContextFactory<RemoteClassroomDb> contexts, InstallationSecrets secrets) : IDatabase, IDisposable
+internal sealed class SqliteDatabase(SqliteFolder folder, IDbContextFactory<RemoteClassroomDb> contexts, InstallationSecrets secrets, IdentityKeys keys, TraineeIdentities identities, IScrubbing scrubbing) : IDatabase, IDisposable
 {
     private DataFolderLock? _lock;
 
@@ -27,6 +28,11 @@ internal sealed class SqliteDatabase(SqliteFolder folder, IDbContextFactory<Remo
         }
 
         await secrets.LoadAsync(cancellationToken);
+        await keys.LoadAsync(secrets, cancellationToken);
+        if (await PlainColumns.SealAsync(contexts, identities, cancellationToken) > 0)
+        {
+            await scrubbing.ScrubWholeAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc />
@@ -44,7 +50,16 @@ internal sealed class SqliteDatabase(SqliteFolder folder, IDbContextFactory<Remo
     }
 
     /// <inheritdoc />
+    public Task<IAsyncDisposable> HoldAsync(string name, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable>(new Held());
+
+    /// <inheritdoc />
     public void Dispose() => _lock?.Dispose();
+
+    // Whoever has the folder is the only one.
+    private sealed class Held : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     // EF marks a migration under way by a row. A process killed in the middle leaves it, and the next would wait for ever;
     // with the folder's lock in hand there is no other process that the row could speak for.

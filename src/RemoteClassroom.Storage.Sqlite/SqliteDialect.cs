@@ -26,8 +26,21 @@ internal sealed class SqliteDialect(SqliteFolder folder) : Dialect
         _ => value,
     };
 
+    // Off the library's own row: ADO.NET would make an array of each.
     /// <inheritdoc />
-    public override Guid ReadId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+    public override Guid ReadId(DbDataReader reader, int column) => new(Blob(reader, column), bigEndian: true);
+
+    /// <inheritdoc />
+    public override byte[] ReadBytes(DbDataReader reader, int column) => Blob(reader, column).ToArray();
+
+    /// <inheritdoc />
+    public override string JoinInOrder => "CROSS JOIN";
+
+    /// <inheritdoc />
+    public override string By(string index) => "INDEXED BY " + index;
+
+    /// <inheritdoc />
+    public override string PassOverLocked => "";
 
     /// <inheritdoc />
     public override Failure Judge(Exception error) => error is GroupRacedException ? Failure.Raced : Behind<SqliteException>(error)?.SqliteErrorCode switch
@@ -37,6 +50,8 @@ internal sealed class SqliteDialect(SqliteFolder folder) : Dialect
             or raw.SQLITE_PROTOCOL => Failure.Database,
         _ => Failure.Item,
     };
+
+    private static ReadOnlySpan<byte> Blob(DbDataReader reader, int column) => raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle, column);
 
     // An edit's transaction holds the write gate: there is no other.
     /// <inheritdoc />

@@ -16,8 +16,9 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
     private readonly SqliteStatement _line = new(
         connection,
         """
-        INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, device_hash, key, body_hash, scope, after_close)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, device_hash, key, body_hash, scope, after_close,
+            home_id, reason, helper_id, link, device_mark)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly SqliteStatement _counter = new(
@@ -27,7 +28,7 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
         ON CONFLICT (session_id, round_id, branch_id) DO UPDATE SET present = excluded.present, late = excluded.late
         """);
 
-    private readonly SqliteStatement _ledger = new(connection, "UPDATE ledger_heads SET seq = ? WHERE session_id = ?");
+    private readonly SqliteStatement _ledger = new(connection, "UPDATE ledger_heads SET seq = ?, link = ?, link_seq = ? WHERE session_id = ?");
 
     /// <summary>Writes it all.</summary>
     public void Write(GroupWrites writes)
@@ -51,6 +52,7 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
 
         WriteVotes(writes);
         WriteLedger(writes);
+        Run(writes.Notes);
     }
 
     /// <inheritdoc />
@@ -84,7 +86,8 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
             var entry = line.Entry;
             _line.Bind(1, entry.SessionId).Bind(2, entry.Seq).Bind(3, entry.CheckInId).Bind(4, entry.RoundId).Bind(5, entry.TraineeId).Bind(6, entry.BranchId).Bind(7, entry.UnitId)
                 .Bind(8, Micros.Of(entry.At)).Bind(9, writes.Now).Bind(10, entry.Late ? 1L : 0L).Bind(11, (long)entry.Way).Bind(12, entry.Ordinal).Bind(13, entry.TicketId)
-                .Bind(14, line.DeviceHash).Bind(15, line.Key).Bind(16, line.BodyHash).Bind(17, line.Scope).Bind(18, line.AfterClose ? 1L : 0L).Run();
+                .Bind(14, line.DeviceHash).Bind(15, line.Key).Bind(16, line.BodyHash).Bind(17, line.Scope).Bind(18, line.AfterClose ? 1L : 0L)
+                .Bind(19, entry.HomeId).Bind(20, (long)entry.Reason).Bind(21, entry.HelperId).Bind(22, line.Link).Bind(23, line.DeviceMark).Run();
         }
 
         foreach (var (id, count) in writes.Counters)
@@ -92,9 +95,10 @@ internal sealed class SqliteGroupStatements(SqliteConnection connection, SqliteD
             _counter.Bind(1, id.Session).Bind(2, id.Round).Bind(3, id.Branch).Bind(4, count.Present).Bind(5, count.Late).Run();
         }
 
-        foreach (var (session, seq) in writes.Ledgers)
+        Run(writes.Corrections);
+        foreach (var (session, head) in writes.Ledgers)
         {
-            _ledger.Bind(1, seq).Bind(2, session).Run();
+            _ledger.Bind(1, head.Seq).Bind(2, head.Link).Bind(3, head.Seq).Bind(4, session).Run();
         }
     }
 

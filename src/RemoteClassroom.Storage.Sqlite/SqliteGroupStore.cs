@@ -10,6 +10,9 @@ internal sealed class SqliteGroupStore(SqliteFolder folder, WriteGate gate, Sqli
     private SqliteWriter? _writer;
 
     /// <inheritdoc />
+    public bool IsAlone => true;
+
+    /// <inheritdoc />
     public async Task RunAsync(GroupNeeds needs, Func<GroupFacts, GroupWrites> decide)
     {
         await gate.EnterAsync(CancellationToken.None);

@@ -11,7 +11,7 @@ internal sealed class SqliteLookups(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatement _head = new(connection, "SELECT \"offset\", tag FROM session_heads WHERE session_id = ?");
     private readonly SqliteStatement _round = new(connection, "SELECT closed_at IS NULL FROM rounds WHERE session_id = ? AND round_id = ?");
-    private readonly SqliteStatement _ledger = new(connection, "SELECT seq FROM ledger_heads WHERE session_id = ?");
+    private readonly SqliteStatement _ledger = new(connection, "SELECT seq, CASE WHEN link_seq = seq THEN link END FROM ledger_heads WHERE session_id = ?");
     private readonly SqliteStatement _receipt = new(connection, "SELECT body_hash, status, body FROM receipts WHERE scope = ? AND key = ?");
     private readonly SqliteStatement _person = new(connection, $"SELECT {Ledger.Columns} FROM ledger l WHERE l.session_id = ? AND l.round_id = ? AND l.trainee_id = ?");
     private readonly SqliteStatement _ticket = new(connection, $"SELECT {Ledger.Columns} FROM ledger l WHERE l.session_id = ? AND l.ticket_id = ?");
@@ -28,7 +28,7 @@ internal sealed class SqliteLookups(SqliteConnection connection) : IDisposable
         var facts = new GroupFacts();
         Find(needs.Heads, _head, (s, id) => s.Bind(1, id), s => new LogHead(s.Long(0), unchecked((ulong)s.Long(1))), facts.Heads);
         Find(needs.Rounds, _round, (s, id) => s.Bind(1, id.Session).Bind(2, id.Round), s => s.Long(0) != 0, facts.Rounds);
-        Find(needs.Ledgers, _ledger, (s, id) => s.Bind(1, id), s => s.Long(0), facts.Ledgers);
+        Find(needs.Ledgers, _ledger, (s, id) => s.Bind(1, id), s => new LedgerHead(s.Long(0), s.Bytes(1) is { Length: > 0 } link ? link : null), facts.Ledgers);
         Find(needs.Receipts, _receipt, (s, id) => s.Bind(1, id.Scope).Bind(2, id.Key), s => new StoredReceipt(s.Bytes(0), s.Int(1), s.Text(2)), facts.Receipts);
         Find(needs.Persons, _person, (s, id) => s.Bind(1, id.Session).Bind(2, id.Round).Bind(3, id.Trainee), Line, facts.Persons);
         Find(needs.Tickets, _ticket, (s, id) => s.Bind(1, id.Session).Bind(2, id.Ticket), Line, facts.Tickets);
@@ -67,5 +67,5 @@ internal sealed class SqliteLookups(SqliteConnection connection) : IDisposable
     // In the order of Ledger.Columns.
     private static LedgerEntry Line(SqliteStatement row) => new(
         row.Long(1), row.Id(2), row.Id(0), row.Id(3), row.Id(4), row.Id(5), row.Id(6), Micros.ToInstant(row.Long(7)), row.Long(8) != 0, (ProofWay)row.Int(9), row.Int(10),
-        row.IdOrNull(11), row.IdOrNull(12) ?? Guid.Empty, row.Bytes(13));
+        row.IdOrNull(11), row.IdOrNull(12) ?? Guid.Empty, row.Bytes(13), row.IdOrNull(14), (VouchGround)row.Int(15), row.IdOrNull(16));
 }

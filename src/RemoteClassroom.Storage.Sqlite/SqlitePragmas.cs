@@ -9,7 +9,7 @@ internal static class SqlitePragmas
     /// <summary>Versions before this one can corrupt a database when the write-ahead log is reset.</summary>
     public static readonly Version Oldest = new(3, 51, 3);
 
-    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
 
     // A group of check-ins touches most pages of the indexes. Copied back after every 1,000 pages, as is usual, each would be written twice a group;
     // copied back after 64 MiB, once in many groups.

@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RemoteClassroom.Storage.Backups;
+using RemoteClassroom.Storage.Exports;
+using RemoteClassroom.Storage.Identities;
+using RemoteClassroom.Storage.Sqlite.Backups;
 using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage.Sqlite;
@@ -21,11 +25,14 @@ public static class SqliteStorageRegistration
         services.AddStorage<SqliteDialect, SqliteGroupStore, SqliteBulkInsert, SqliteDatabase>();
         services.AddSingleton(folder);
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<IScrubbing, SqliteScrubbing>();
         services.AddSingleton<SqliteGateInterceptors>();
+        services.AddSingleton<IExportFiles>(new FolderExportFiles(Path.GetFullPath(dataFolder)));
+        services.AddSingleton<IBackups, SqliteBackups>();
         services.AddDbContextFactory<RemoteClassroomDb>((all, options) =>
         {
             SqliteOptions.Apply(options, folder.ConnectionString);
-            options.AddInterceptors(all.GetRequiredService<SqliteGateInterceptors>().All);
+            options.AddInterceptors([.. all.GetRequiredService<SqliteGateInterceptors>().All, all.GetRequiredService<SealingInterceptor>()]);
         });
         return services;
     }

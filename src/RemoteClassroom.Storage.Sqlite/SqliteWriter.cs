@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RemoteClassroom.Storage.Telemetry;
 using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage.Sqlite;
@@ -39,7 +40,10 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             committing = !writes.IsEmpty;
-            _commit.Run();
+            using (committing ? StorageTelemetry.BeginCommit() : null)
+            {
+                _commit.Run();
+            }
         }
         catch (Exception error)
         {

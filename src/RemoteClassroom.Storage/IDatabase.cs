@@ -10,6 +10,11 @@ public interface IDatabase
     /// <exception cref="DatabaseUnfitException">The database must not be used as it is; the message says why and what to do.</exception>
     Task StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>Waits until no other node holds what is named, then holds it until disposed or until this node is gone: for what only one node of a cluster may do.</summary>
+    /// <param name="name">What it is about.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IAsyncDisposable> HoldAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Whether the database answers now; for the readiness check. Never throws but for cancellation.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellationToken);
 }
@@ -17,4 +22,8 @@ public interface IDatabase
 /// <summary>The database must not be used as it is.</summary>
 /// <param name="message">Why, and what to do.</param>
 /// <param name="inner">The cause, if there is one.</param>
-public sealed class DatabaseUnfitException(string message, Exception? inner = null) : Exception(message, inner);
+public class DatabaseUnfitException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The database was brought up to date by a newer version, which this one can no longer work beside.</summary>
+/// <param name="message">Which versions, and what to do.</param>
+public sealed class DatabaseTooNewException(string message) : DatabaseUnfitException(message);

@@ -6,16 +6,16 @@ namespace RemoteClassroom.Storage;
 internal static class SchemaVersion
 {
     /// <summary>The schema that this code is written for. Grows with each migration.</summary>
-    public const long Current = 1;
+    public const long Current = 11;
 
     /// <summary>The oldest code that still works with <see cref="Current"/>; written into the database by the migration's run.</summary>
-    public const long MinCompatible = 1;
+    public const long MinCompatible = 10;
 
     private const string VersionName = "schema_version";
     private const string MinCompatibleName = "schema_min_compatible";
 
     /// <summary>Brings the schema up to date, unless the database is ahead of this code; then checks that this code may use it.</summary>
-    /// <exception cref="DatabaseUnfitException">The database belongs to a newer version that this code cannot work with.</exception>
+    /// <exception cref="DatabaseTooNewException">The database belongs to a newer version that this code cannot work with.</exception>
     public static async Task MigrateAsync(RemoteClassroomDb db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal static class SchemaVersion
         var needed = await db.Database.SqlQuery<long>($"SELECT value AS \"Value\" FROM numbers WHERE name = {MinCompatibleName}").SingleAsync(cancellationToken);
         if (needed > Current)
         {
-            throw new DatabaseUnfitException($"The database was brought up to date by a newer version of the server and needs at least schema {needed}; this server knows {Current}. Start the newer version.");
+            throw new DatabaseTooNewException($"The database was brought up to date by a newer version of the server and needs at least schema {needed}; this server knows {Current}. Start the newer version.");
         }
     }
 

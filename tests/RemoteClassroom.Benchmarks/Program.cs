@@ -1,9 +1,11 @@
+using RemoteClassroom.Benchmarks.Board;
 using RemoteClassroom.Benchmarks.CheckIn;
 using RemoteClassroom.Benchmarks.FanOut;
 
 return args is [{ } command, .. var rest]
     ? command switch
     {
+        "board" => await BoardBenchmark.RunAsync(rest),
         "check-in" => await CheckInBenchmark.RunAsync(rest),
         "check-in-client" => await LoadClient.RunAsync(rest),
         "check-in-rival" => await RivalServer.RunAsync(rest),
@@ -16,6 +18,6 @@ return args is [{ } command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: benchmarks check-in [options] | fan-out [--quick] [--clients N] [--pairs N] [--paced N] [--bursts N]");
+    Console.Error.WriteLine("usage: benchmarks board [options] | check-in [options] | fan-out [--quick] [--clients N] [--pairs N] [--paced N] [--bursts N] [--same-runtime]");
     return 2;
 }

@@ -91,4 +91,52 @@ public sealed class OutboxTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => outbox.SendAsync(client, stop.Token));
         Assert.Equal(3, outbox.Count);
     }
+
+    [Fact]
+    public async Task Signed_entries_carry_their_run_and_contacts_over_a_restart_and_the_key_stays_the_same()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(1970, 1, 1, 0, 3, 0, TimeSpan.Zero));
+        var keyFile = Path.Combine(_folder, "key");
+        await using var server = await FakeServer.StartAsync();
+        using var client = server.Client();
+        var truth = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        server.Answer = call => call.Path.EndsWith("/roster", StringComparison.Ordinal) ? (200, new Contracts.Halls.HallRoster(truth, []))
+            : call.Path.EndsWith("devices", StringComparison.Ordinal) ? (201, new DeviceRegistered(Guid.NewGuid(), _branch)) : Record(call);
+        Guid device, run;
+        BatchEntry entry;
+        using (var key = await DeviceKey.OpenAsync(keyFile))
+        {
+            var clock = new DeviceClock(time);
+            (device, run) = (key.DeviceId, clock.Run);
+            await using var first = await OfflineOutbox.OpenSignedAsync(_session, _branch, key, clock, File);
+            await first.ContactAsync(client);
+            time.Advance(TimeSpan.FromMinutes(7));
+            entry = await first.AddAsync(Guid.NewGuid(), time.GetUtcNow(), reason: VouchReason.PlainPhone, roundId: null, proof: null);
+            Assert.Equal((run, 420_000L, (long)(truth - new DateTimeOffset(1970, 1, 1, 0, 3, 0, TimeSpan.Zero)).TotalMilliseconds), (entry.PageLoad, entry.MonotonicMs, entry.ClockOffsetMs));
+        }
+
+        using (var key = await DeviceKey.OpenAsync(keyFile))
+        {
+            Assert.Equal(device, key.DeviceId);
+            await using var second = await OfflineOutbox.OpenSignedAsync(_session, _branch, key, new DeviceClock(time), File);
+            Assert.Single(await second.SendAsync(client));
+        }
+
+        var sent = JsonSerializer.Deserialize<CheckInBatch>(server.Calls.Last(call => call.Path.EndsWith("/batch", StringComparison.Ordinal)).Body, ContractsJson.Options)!;
+        Assert.Equal((device.ToString(), entry), (sent.Device, sent.Entries.Single()));
+        Assert.Equal((run, truth), (sent.Contacts!.Single().PageLoad, sent.Contacts!.Single().ServerAt));
+        Assert.True(Verifies(server.Calls.First(call => call.Path.EndsWith("devices", StringComparison.Ordinal)).Body, device, entry));
+    }
+
+    private bool Verifies(string registration, Guid device, BatchEntry entry)
+    {
+        var point = System.Buffers.Text.Base64Url.DecodeFromChars(JsonSerializer.Deserialize<RegisterDevice>(registration, ContractsJson.Options)!.PublicKey);
+        using var key = System.Security.Cryptography.ECDsa.Create(new System.Security.Cryptography.ECParameters
+        {
+            Curve = System.Security.Cryptography.ECCurve.NamedCurves.nistP256,
+            Q = new System.Security.Cryptography.ECPoint { X = point[1..33], Y = point[33..] },
+        });
+        var text = $"rc1 entry\n{device}\n{_session}\n{_branch}\n{entry.EntryId}\n1\n{entry.TraineeId}\n\n{entry.ScannedAt.ToUnixTimeMilliseconds()}\n\nplainPhone\n{entry.PageLoad}\n{entry.MonotonicMs}\n{entry.ClockOffsetMs}";
+        return key.VerifyData(System.Text.Encoding.UTF8.GetBytes(text), System.Buffers.Text.Base64Url.DecodeFromChars(entry.Signature!), System.Security.Cryptography.HashAlgorithmName.SHA256);
+    }
 }

@@ -148,11 +148,20 @@ internal sealed class OriginHost : IAsyncDisposable
         public Task<SessionFacts?> FindAsync(Guid sessionId, CancellationToken cancellationToken) =>
             Task.FromResult(sessionId == Signals.Known ? new SessionFacts(sessionId, new byte[32], Key, Guid.Empty, "p", ["p"]) : null);
 
+        public void Forget(Guid sessionId)
+        {
+            // Nothing is remembered.
+        }
+
         public Task<FrozenTree?> TreeAsync(Guid sessionId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<FrozenBranch?> BranchAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<RosterLine>> RosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<RosterPlace?> VisitorAsync(Guid sessionId, IReadOnlyList<string> rosterNumbers, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<RosterPlace?> PersonAsync(Guid sessionId, Guid traineeId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<HallSession>> UnderWayAsync(long hall, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -4,7 +4,10 @@ namespace RemoteClassroom.TestKit;
 public sealed class TempFolder : IDisposable
 {
     /// <summary>Makes it.</summary>
-    public TempFolder(string prefix = "rc-test-") => Path = Directory.CreateTempSubdirectory(prefix).FullName;
+    /// <param name="prefix">How its name begins.</param>
+    /// <param name="under">In which folder; null for the system's own for such things.</param>
+    public TempFolder(string prefix = "rc-test-", string? under = null) =>
+        Path = under is null ? Directory.CreateTempSubdirectory(prefix).FullName : Directory.CreateDirectory(System.IO.Path.Combine(under, prefix + Guid.NewGuid().ToString("N"))).FullName;
 
     /// <summary>Where it is.</summary>
     public string Path { get; }

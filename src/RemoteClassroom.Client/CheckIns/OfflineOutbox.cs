@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.CheckIns;
 
 namespace RemoteClassroom.Client.CheckIns;
@@ -17,13 +14,17 @@ public sealed class OutboxFullException : Exception
 }
 
 /// <summary>
-/// Check-ins of one hall in one session that wait for a link. With a file every entry is on disk before <see cref="AddAsync"/> returns and survives a restart;
+/// Check-ins of one hall in one session that wait for a link. With a file every entry is on disk before <c>AddAsync</c> returns and survives a restart;
 /// an entry leaves only when the server said what became of it. Sending again is harmless: the server knows an entry by its id.
+/// One that signs (<see cref="OpenSignedAsync"/>) may deliver after the round's close: the server finds out by the contacts when each entry was taken.
 /// </summary>
 public sealed class OfflineOutbox : IAsyncDisposable
 {
     /// <summary>The most entries of one batch.</summary>
     public const int MaxBatch = 200;
+
+    /// <summary>The most contacts of one batch.</summary>
+    public const int MaxContacts = 100;
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SortedDictionary<long, BatchEntry> _waiting = [];
@@ -31,7 +32,11 @@ public sealed class OfflineOutbox : IAsyncDisposable
     private readonly Guid _branchId;
     private readonly string _device;
     private readonly int _capacity;
-    private FileStream? _file;
+    private readonly List<DeviceContact> _contacts = [];
+    private DeviceKey? _key;
+    private DeviceClock? _clock;
+    private bool _registered;
+    private OutboxFile? _file;
     private long _lastSeq;
 
     private OfflineOutbox(Guid sessionId, Guid branchId, string device, int capacity)
@@ -54,8 +59,6 @@ public sealed class OfflineOutbox : IAsyncDisposable
         }
     }
 
-    private sealed record Line(BatchEntry? Add = null, Guid? Done = null, long? LastSeq = null);
-
     /// <summary>Opens an outbox.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="branchId">The hall.</param>
@@ -70,10 +73,59 @@ public sealed class OfflineOutbox : IAsyncDisposable
         var outbox = new OfflineOutbox(sessionId, branchId, device, capacity);
         if (file is not null)
         {
-            await outbox.LoadAsync(file, cancellationToken);
+            (outbox._file, var kept) = await OutboxFile.OpenAsync(file, cancellationToken);
+            outbox._lastSeq = kept.LastSeq;
+            outbox._contacts.AddRange(kept.Contacts);
+            foreach (var entry in kept.Waiting)
+            {
+                outbox._waiting[entry.Seq] = entry;
+            }
         }
 
         return outbox;
+    }
+
+    /// <summary>Opens an outbox whose entries are signed and carry what tells their honest times. The running numbers belong to the key: give each outbox a key of its own.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="branchId">The hall.</param>
+    /// <param name="key">A key of this outbox's own; the caller disposes it.</param>
+    /// <param name="clock">This run of the program; tell it of contacts, or <see cref="SendAsync"/> makes one.</param>
+    /// <param name="file">Where entries are kept; null to keep them in memory only.</param>
+    /// <param name="capacity">The most entries that may wait.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<OfflineOutbox> OpenSignedAsync(
+        Guid sessionId, Guid branchId, DeviceKey key, DeviceClock clock, string? file = null, int capacity = 10_000, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(clock);
+        var outbox = await OpenAsync(sessionId, branchId, key.DeviceId.ToString("D"), file, capacity, cancellationToken);
+        (outbox._key, outbox._clock) = (key, clock);
+        return outbox;
+    }
+
+    /// <summary>Asks for the server's time, so that entries taken until the next break of the link have a certain time; the contact is kept with the entries.</summary>
+    /// <param name="client">A client of the hall's screen or operator.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    /// <exception cref="InvalidOperationException">This outbox does not sign.</exception>
+    public async Task ContactAsync(ClassroomClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var clock = _clock ?? throw new InvalidOperationException("Only an outbox that signs has a clock to compare.");
+        var contact = await clock.ContactAsync(async () => (await client.HallRosterAsync(_sessionId, _branchId, cancellationToken)).At);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            lock (_contacts)
+            {
+                _contacts.Add(contact);
+            }
+
+            await WriteAsync(new OutboxLine(Contact: contact));
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Takes an entry; its running number is given here.</summary>
@@ -83,7 +135,18 @@ public sealed class OfflineOutbox : IAsyncDisposable
     /// <param name="proof">The scanned code, if one was.</param>
     /// <param name="cancellationToken">Ends the wait; then nothing was taken, or it was taken whole.</param>
     /// <exception cref="OutboxFullException">The bound is reached.</exception>
-    public async Task<BatchEntry> AddAsync(Guid traineeId, DateTimeOffset scannedAt, Guid? roundId = null, string? proof = null, CancellationToken cancellationToken = default)
+    public Task<BatchEntry> AddAsync(Guid traineeId, DateTimeOffset scannedAt, Guid? roundId = null, string? proof = null, CancellationToken cancellationToken = default) =>
+        AddAsync(traineeId, scannedAt, roundId, proof, reason: null, cancellationToken);
+
+    /// <summary>Takes an entry that somebody vouches for.</summary>
+    /// <param name="traineeId">Who.</param>
+    /// <param name="scannedAt">When, by this device's clock.</param>
+    /// <param name="roundId">Which round; null for the one open at that time.</param>
+    /// <param name="proof">The scanned code, if one was.</param>
+    /// <param name="reason">Why the person is vouched for.</param>
+    /// <param name="cancellationToken">Ends the wait; then nothing was taken, or it was taken whole.</param>
+    /// <exception cref="OutboxFullException">The bound is reached.</exception>
+    public async Task<BatchEntry> AddAsync(Guid traineeId, DateTimeOffset scannedAt, Guid? roundId, string? proof, VouchReason? reason, CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -93,8 +156,15 @@ public sealed class OfflineOutbox : IAsyncDisposable
                 throw new OutboxFullException(_capacity);
             }
 
-            var entry = new BatchEntry(Guid.CreateVersion7(scannedAt), _lastSeq + 1, traineeId, scannedAt, roundId, proof);
-            await WriteAsync([new Line(Add: entry)], CancellationToken.None);
+            var entry = new BatchEntry(Guid.NewGuid(), _lastSeq + 1, traineeId, scannedAt, roundId, proof, reason);
+            if (_key is { } key && _clock is { } clock)
+            {
+                // Signatures are over milliseconds.
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(scannedAt.ToUnixTimeMilliseconds());
+                entry = key.Sign(_sessionId, _branchId, entry with { ScannedAt = at, PageLoad = clock.Run, MonotonicMs = clock.MonotonicMs, ClockOffsetMs = clock.OffsetMs });
+            }
+
+            await WriteAsync(new OutboxLine(Add: entry));
             _lastSeq = entry.Seq;
             lock (_waiting)
             {
@@ -117,12 +187,24 @@ public sealed class OfflineOutbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         var results = new List<BatchResult>();
+        if (Count > 0 && _key is { } key)
+        {
+            if (!_registered)
+            {
+                await client.RegisterDeviceAsync(new RegisterDevice(_branchId, key.PublicKey), cancellationToken: cancellationToken);
+                _registered = true;
+            }
+
+            // The first contact after the break bounds from above when the entries of this run were taken.
+            await ContactAsync(client, cancellationToken);
+        }
+
         while (true)
         {
             List<BatchEntry> batch;
             lock (_waiting)
             {
-                batch = [.. _waiting.Values.Take(MaxBatch)];
+                batch = [.. _waiting.Values.Take(_key is null ? MaxBatch : MaxContacts / 2)];
             }
 
             if (batch.Count == 0)
@@ -130,7 +212,7 @@ public sealed class OfflineOutbox : IAsyncDisposable
                 return results;
             }
 
-            var answer = await client.SendBatchAsync(_sessionId, new CheckInBatch(_branchId, _device, batch), cancellationToken: cancellationToken);
+            var answer = await client.SendBatchAsync(_sessionId, new CheckInBatch(_branchId, _device, batch, ContactsOf(batch)), cancellationToken: cancellationToken);
             var settled = answer.Results.Select(result => result.EntryId).ToHashSet();
             if (!batch.Exists(entry => settled.Contains(entry.EntryId)))
             {
@@ -154,6 +236,27 @@ public sealed class OfflineOutbox : IAsyncDisposable
         _turn.Dispose();
     }
 
+    /// <summary>For each entry the last contact before it and the first after it, in the same run.</summary>
+    private List<DeviceContact>? ContactsOf(List<BatchEntry> batch)
+    {
+        if (_key is null)
+        {
+            return null;
+        }
+
+        lock (_contacts)
+        {
+            return
+            [
+                .. batch.SelectMany(entry => (DeviceContact?[])[
+                        _contacts.Where(contact => contact.PageLoad == entry.PageLoad && contact.MonotonicMs <= entry.MonotonicMs).MaxBy(contact => contact.MonotonicMs),
+                        _contacts.Where(contact => contact.PageLoad == entry.PageLoad && contact.MonotonicMs > entry.MonotonicMs).MinBy(contact => contact.MonotonicMs),
+                    ])
+                    .OfType<DeviceContact>().Distinct().Take(MaxContacts),
+            ];
+        }
+    }
+
     private async Task SettleAsync(List<BatchEntry> entries)
     {
         await _turn.WaitAsync(CancellationToken.None);
@@ -164,7 +267,15 @@ public sealed class OfflineOutbox : IAsyncDisposable
                 entries.ForEach(entry => _waiting.Remove(entry.Seq));
             }
 
-            await WriteAsync(entries.Select(entry => new Line(Done: entry.EntryId)), CancellationToken.None);
+            lock (_contacts)
+            {
+                if (Count == 0 && _contacts.Count > 1)
+                {
+                    _contacts.RemoveRange(0, _contacts.Count - 1);
+                }
+            }
+
+            await WriteAsync([.. entries.Select(entry => new OutboxLine(Done: entry.EntryId))]);
         }
         finally
         {
@@ -172,70 +283,5 @@ public sealed class OfflineOutbox : IAsyncDisposable
         }
     }
 
-    private async Task LoadAsync(string path, CancellationToken cancellationToken)
-    {
-        if (File.Exists(path))
-        {
-            var byId = new Dictionary<Guid, BatchEntry>();
-            foreach (var text in await File.ReadAllLinesAsync(path, cancellationToken))
-            {
-                Apply(text, byId);
-            }
-
-            foreach (var entry in byId.Values)
-            {
-                _waiting[entry.Seq] = entry;
-            }
-        }
-
-        // Written anew and put in place in one step, so that the file does not grow for ever and a crash leaves the old one or the new one.
-        var fresh = path + ".new";
-        _file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        await WriteAsync([new Line(LastSeq: _lastSeq), .. _waiting.Values.Select(entry => new Line(Add: entry))], cancellationToken);
-        File.Move(fresh, path, overwrite: true);
-    }
-
-    private void Apply(string text, Dictionary<Guid, BatchEntry> byId)
-    {
-        Line? line;
-        try
-        {
-            line = JsonSerializer.Deserialize<Line>(text, ContractsJson.Options);
-        }
-        catch (JsonException)
-        {
-            // The last line of a process that was killed while writing it: it was never acknowledged to anybody.
-            return;
-        }
-
-        if (line?.Add is { } entry)
-        {
-            byId[entry.EntryId] = entry;
-            _lastSeq = Math.Max(_lastSeq, entry.Seq);
-        }
-
-        if (line?.Done is { } done)
-        {
-            byId.Remove(done);
-        }
-
-        _lastSeq = Math.Max(_lastSeq, line?.LastSeq ?? 0);
-    }
-
-    private async Task WriteAsync(IEnumerable<Line> lines, CancellationToken cancellationToken)
-    {
-        if (_file is not { } file)
-        {
-            return;
-        }
-
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            text.Append(JsonSerializer.Serialize(line, ContractsJson.Options)).Append('\n');
-        }
-
-        await file.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
-        file.Flush(flushToDisk: true);
-    }
+    private Task WriteAsync(params OutboxLine[] lines) => _file?.WriteAsync(lines) ?? Task.CompletedTask;
 }

@@ -26,8 +26,8 @@ public sealed partial class ClassroomConnection
             _owner = owner;
             _hub = hub;
             hub.On<Frame>("frame", TakeAsync);
-            hub.On<Snapshot>("snapshot", TakeAsync);
-            hub.On<Totals>("totals", TakeAsync);
+            hub.On<Snapshot>("snapshot", owner.TakeAsync);
+            hub.On<Totals>("totals", owner.TakeAsync);
             hub.On<Bye>("bye", Take);
             hub.Closed += _ =>
             {
@@ -41,6 +41,8 @@ public sealed partial class ClassroomConnection
         public async Task<LinkEnd> RunAsync(CancellationToken cancellationToken)
         {
             await WithinAsync(token => _hub.StartAsync(token), cancellationToken);
+            // From here on the link is good: the polls' last answers are taken before the cursors are read.
+            await _owner.StopPollsAsync();
             if (!await JoinAsync(_owner._options.Streams, cancellationToken))
             {
                 return End;
@@ -116,52 +118,22 @@ public sealed partial class ClassroomConnection
         {
             var cursors = _owner._positions.Values.Where(position => position.Cursor is not null).ToDictionary(position => position.Stream, position => position.Cursor!, StringComparer.Ordinal);
             var asked = _owner._client.Options.Time.GetTimestamp();
-            var beat = new HeartbeatRequest(cursors, _owner._options.Player?.Invoke());
+            var beat = new HeartbeatRequest(cursors, _owner._options.Player?.Invoke(), _owner._clockOffset.TotalMilliseconds);
             var answer = await WithinAsync(token => _hub.InvokeAsync<HeartbeatAnswer>("Heartbeat", beat, token), cancellationToken);
             _owner.SetClock(answer.ServerTime, asked);
         }
 
         private async Task TakeAsync(Frame frame)
         {
-            if (!_owner._positions.TryGetValue(frame.Stream, out var position))
+            if (await _owner.TakeAsync(frame) == FrameFate.JoinAgain && _owner._positions[frame.Stream] is { Behind: false } position)
             {
-                return;
-            }
+                position.Behind = true;
+                lock (_gaps)
+                {
+                    _gaps.Add(frame.Stream);
+                }
 
-            switch (position.Take(frame))
-            {
-                case FrameFate.Apply:
-                    position.Behind = false;
-                    await _owner.TellAsync(new StreamUpdate.Advanced(frame));
-                    break;
-                case FrameFate.JoinAgain when !position.Behind:
-                    position.Behind = true;
-                    lock (_gaps)
-                    {
-                        _gaps.Add(frame.Stream);
-                    }
-
-                    _wake.Release();
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        private async Task TakeAsync(Snapshot snapshot)
-        {
-            if (_owner._positions.TryGetValue(snapshot.Stream, out var position))
-            {
-                position.Take(snapshot);
-                await _owner.TellAsync(new StreamUpdate.Snapshotted(snapshot));
-            }
-        }
-
-        private async Task TakeAsync(Totals totals)
-        {
-            if (_owner._positions.TryGetValue(totals.Stream, out var position) && position.Take(totals))
-            {
-                await _owner.TellAsync(new StreamUpdate.Counted(totals));
+                _wake.Release();
             }
         }
 

@@ -10,11 +10,12 @@ namespace RemoteClassroom.Client.Live;
 
 /// <summary>
 /// Follows streams of a session over the hub for as long as it runs: joins with its cursors, applies frames by the contract's rules, joins again over gaps, and comes back after every
-/// break, for ever, by full jitter and the server's advice. Updates are told one after the other, in order; the next waits for the last to be taken.
+/// break, for ever, by full jitter and the server's advice. Where the hub cannot be opened it polls for the same frames, and goes on trying the hub. Updates are told one after the other, in order; the next waits for the last to be taken.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 public sealed partial class ClassroomConnection
 {
+    private const int FailuresBeforePolling = 3;
     private static readonly TimeSpan ClockGood = TimeSpan.FromMinutes(5);
     private readonly ClassroomClient _client;
     private readonly ClassroomConnectionOptions _options;
@@ -61,21 +62,36 @@ public sealed partial class ClassroomConnection
         var failed = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
-            await TellAsync(new StreamUpdate.Linked(LinkState.Connecting));
+            if (_polls is null)
+            {
+                await TellAsync(new StreamUpdate.Linked(LinkState.Connecting));
+            }
+
             var end = await OnceAsync(cancellationToken);
             if (cancellationToken.IsCancellationRequested)
             {
+                await StopPollsAsync();
                 return;
             }
 
             failed = end.WasUp ? 0 : failed + 1;
-            await TellAsync(new StreamUpdate.Linked(end.Refused ? LinkState.Refused : LinkState.Down, end.Code));
+            if (_polls is null)
+            {
+                await TellAsync(new StreamUpdate.Linked(end.Refused ? LinkState.Refused : LinkState.Down, end.Code));
+            }
+
+            if (failed >= FailuresBeforePolling && !end.Refused)
+            {
+                _polls ??= new Polls(this, cancellationToken);
+            }
+
             try
             {
                 await Task.Delay(_backOff.Delay(end.Refused ? failed + 4 : failed, end.Wait), _client.Options.Time, cancellationToken);
             }
             catch (OperationCanceledException)
             {
+                await StopPollsAsync();
                 return;
             }
         }

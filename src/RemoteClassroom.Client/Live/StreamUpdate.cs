@@ -34,6 +34,8 @@ public enum LinkState
     Connecting,
     /// <summary>Joined to every stream.</summary>
     Up,
+    /// <summary>The hub cannot be opened, as behind a proxy that refuses WebSockets; the same frames come by long poll, and the hub is tried again by itself.</summary>
+    Polling,
     /// <summary>Lost; it comes back by itself.</summary>
     Down,
     /// <summary>The server refused the streams or the credential; asked again, ever more seldom.</summary>

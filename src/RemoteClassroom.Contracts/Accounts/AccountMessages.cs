@@ -11,6 +11,12 @@ public enum Role
     Assistant,
     /// <summary>Runs one hall.</summary>
     Operator,
+    /// <summary>Keeps the installation running: figures, dashboard, nodes. Sees no session and no person.</summary>
+    PlatformAdministrator,
+    /// <summary>Keeps the accounts: locks, sign-ins, and the roles of others.</summary>
+    SecurityAdministrator,
+    /// <summary>Reads what was done: ledger, events, exports. Changes nothing.</summary>
+    Auditor,
 }
 
 /// <summary>Body of <c>POST /auth/login</c>.</summary>
@@ -36,7 +42,9 @@ public sealed record Tokens(string AccessToken, string RefreshToken, DateTimeOff
 /// <param name="UnitId">The unit of an administrator, lecturer or assistant.</param>
 /// <param name="VenueId">The venue of an operator or screen.</param>
 /// <param name="SessionId">The session of a person.</param>
-public sealed record Me(CallerKind Kind, Guid Id, string? Name = null, Role? Role = null, Guid? UnitId = null, Guid? VenueId = null, Guid? SessionId = null);
+/// <param name="Also">Roles that the first administrator holds beside his own until each is given to somebody else; absent for everybody else.</param>
+public sealed record Me(
+    CallerKind Kind, Guid Id, string? Name = null, Role? Role = null, Guid? UnitId = null, Guid? VenueId = null, Guid? SessionId = null, IReadOnlyList<Role>? Also = null);
 
 /// <summary>What kind of caller a credential stands for.</summary>
 public enum CallerKind
@@ -67,7 +75,24 @@ public sealed record AccountCreated(Guid Id);
 /// <param name="Role">Its role.</param>
 /// <param name="UnitId">Its unit.</param>
 /// <param name="VenueId">Its venue.</param>
-public sealed record AccountInfo(Guid Id, string User, Role Role, Guid? UnitId = null, Guid? VenueId = null);
+/// <param name="State">Whether somebody can sign in with it.</param>
+/// <param name="Place">The name of its unit or hall; absent for the whole tree.</param>
+/// <param name="EndsAt">When a substitute's rights end; absent for an account that stays.</param>
+public sealed record AccountInfo(
+    Guid Id, string User, Role Role, Guid? UnitId = null, Guid? VenueId = null, AccountState? State = null, string? Place = null, DateTimeOffset? EndsAt = null);
+
+/// <summary>Whether somebody can sign in with an account.</summary>
+public enum AccountState
+{
+    /// <summary>Yes.</summary>
+    Active,
+    /// <summary>Not yet: its activation slip has not been redeemed.</summary>
+    Pending,
+    /// <summary>Not now: it is locked.</summary>
+    Locked,
+    /// <summary>Not any more: a substitute whose time is over.</summary>
+    Ended,
+}
 
 /// <summary>Body of <c>POST /auth/first</c>: the one-time link's form.</summary>
 /// <param name="Secret">The secret of the link's fragment.</param>
@@ -101,3 +126,21 @@ public sealed record PairingDone(string AccessToken, string RefreshToken, Guid V
 /// <param name="PairingId">The pairing that may fetch its token now.</param>
 /// <param name="VenueId">The hall it belongs to from here on.</param>
 public sealed record PairingApproved(Guid PairingId, Guid VenueId);
+
+/// <summary>Answer of <c>GET /venues/{v}/screens</c>: the hall by name, to be confirmed before a screen is given to it, and its screens.</summary>
+/// <param name="VenueId">The hall.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Hall">Its short number.</param>
+/// <param name="Unit">The unit that it stands at, by name.</param>
+/// <param name="Items">Its screens, the one renewed last first; at most 100.</param>
+public sealed record HallScreens(Guid VenueId, string Name, long Hall, string Unit, IReadOnlyList<PairedScreen> Items);
+
+/// <summary>A screen that is paired with a hall.</summary>
+/// <param name="ScreenId">Its pairing; ends with it.</param>
+/// <param name="PairedAt">When it was paired.</param>
+/// <param name="RenewedAt">When it last renewed its credential, which a screen in use does every twelve hours: one that is weeks old is a screen that nobody turns on.</param>
+public sealed record PairedScreen(Guid ScreenId, DateTimeOffset PairedAt, DateTimeOffset RenewedAt);
+
+/// <summary>Answer of <c>POST /venues/{v}/screens/{id}/revoke</c>: the screen is the hall's no longer, and asks to be paired anew within seconds.</summary>
+/// <param name="ScreenId">The pairing that ended.</param>
+public sealed record ScreenRevoked(Guid ScreenId);

@@ -20,7 +20,25 @@ public sealed record ChildCounts(UnitRef Unit, Counts Counts);
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Unit, venue, or the people at the unit itself that no venue holds.</param>
 /// <param name="Online">For a venue: whether it is within reach now.</param>
-public sealed record UnitRef(Guid Id, string Name, NodeKind Kind, bool? Online = null);
+/// <param name="Picture">For a venue within reach: what its screen shows, if it told.</param>
+/// <param name="LastSeen">For a venue out of reach: when it was last heard of, if it ever was.</param>
+/// <param name="Hall">For a venue: its short number.</param>
+public sealed record UnitRef(Guid Id, string Name, NodeKind Kind, bool? Online = null, PictureState? Picture = null, DateTimeOffset? LastSeen = null, long? Hall = null);
+
+/// <summary>What a hall's screen makes of the programme.</summary>
+public enum PictureState
+{
+    /// <summary>Frames advance and the sound is on.</summary>
+    Playing,
+    /// <summary>Frames advance, but nobody hears anything.</summary>
+    Silent,
+    /// <summary>There is something to play, but the picture stands still or does not come.</summary>
+    Frozen,
+    /// <summary>There is nothing to play.</summary>
+    Waiting,
+    /// <summary>The programme is cut and the slate is on the screen.</summary>
+    Slate,
+}
 
 /// <summary>What a node of the attendance tree is.</summary>
 public enum NodeKind
@@ -43,5 +61,10 @@ public enum NodeKind
 /// <param name="RoundId">The round counted; absent before any.</param>
 /// <param name="HallsOnline">How many halls of the unit are within reach.</param>
 /// <param name="Halls">How many halls the unit has in the session.</param>
+/// <param name="HallsPlaying">How many of them are within reach and have picture and sound.</param>
+/// <param name="HallsSilent">How many have a picture that nobody hears.</param>
+/// <param name="HallsSlate">How many show the slate of a cut programme.</param>
+/// <param name="Refusals">How often people of the unit were refused in this round, by code, most frequent first; counted since the board's epoch began.</param>
 public sealed record AttendanceFrame(
-    UnitRef Unit, long Epoch, long Seq, DateTimeOffset At, Counts Counts, IReadOnlyList<ChildCounts> Children, Guid? RoundId = null, int HallsOnline = 0, int Halls = 0);
+    UnitRef Unit, long Epoch, long Seq, DateTimeOffset At, Counts Counts, IReadOnlyList<ChildCounts> Children, Guid? RoundId = null, int HallsOnline = 0, int Halls = 0,
+    int HallsPlaying = 0, int HallsSilent = 0, int HallsSlate = 0, IReadOnlyDictionary<string, int>? Refusals = null);

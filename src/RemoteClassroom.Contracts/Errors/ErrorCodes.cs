@@ -13,6 +13,8 @@ public static class ErrorCodes
     public const string Unauthenticated = "unauthenticated";
     /// <summary>403: the caller's role may never do this.</summary>
     public const string Forbidden = "forbidden";
+    /// <summary>403: a dangerous act wants the password within the last five minutes: give it to <c>/auth/confirm</c>, then send the same command again.</summary>
+    public const string FreshSignInRequired = "fresh_sign_in_required";
     /// <summary>404: there is no such thing, or it is outside the caller's scope.</summary>
     public const string NotFound = "not_found";
     /// <summary>405: the address is right, the method is not.</summary>
@@ -41,6 +43,10 @@ public static class ErrorCodes
     public const string CodeInvalid = "code_invalid";
     /// <summary>422: an offline entry's proof is another branch's.</summary>
     public const string CodeForeign = "code_foreign";
+    /// <summary>422: an offline entry's signature is not that of a registered device of the hall.</summary>
+    public const string SignatureInvalid = "signature_invalid";
+    /// <summary>409: an offline entry was signed after its device had been revoked.</summary>
+    public const string DeviceRevoked = "device_revoked";
     /// <summary>422: the ticket checked another person in.</summary>
     public const string TicketUsed = "ticket_used";
     /// <summary>422: nobody on the hall's roster has these details.</summary>
@@ -61,14 +67,14 @@ public static class ErrorCodes
     {
         Malformed or UnknownField or IdempotencyKeyRequired => 400,
         Unauthenticated => 401,
-        Forbidden => 403,
+        Forbidden or FreshSignInRequired => 403,
         NotFound => 404,
         MethodNotAllowed => 405,
-        IllegalTransition or RoundClosed or Conflict or DeviceUsed => 409,
+        IllegalTransition or RoundClosed or Conflict or DeviceUsed or DeviceRevoked => 409,
         CodeExpired or TicketExpired => 410,
         TooLarge => 413,
         UnsupportedMediaType => 415,
-        Validation or IdempotencyMismatch or CodeInvalid or CodeForeign or TicketUsed or NotMatched => 422,
+        Validation or IdempotencyMismatch or CodeInvalid or CodeForeign or SignatureInvalid or TicketUsed or NotMatched => 422,
         RateLimited => 429,
         Overloaded or StorageUnavailable or OutcomeUnknown => 503,
         _ => 500,

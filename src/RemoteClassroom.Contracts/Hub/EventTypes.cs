@@ -22,6 +22,12 @@ public static class EventTypes
     public const string RoundOpened = "roundOpened";
     /// <summary>A round closed; <see cref="RoundInfo"/>. Screen and staff.</summary>
     public const string RoundClosed = "roundClosed";
+    /// <summary>An open round was given more time; <see cref="RoundInfo"/>. Screen and staff.</summary>
+    public const string RoundExtended = "roundExtended";
+    /// <summary>The programme is cut: show a slate and no picture, whatever there is to play; <see cref="CutData"/>. Screen and staff.</summary>
+    public const string ProgrammeCut = "programmeCut";
+    /// <summary>The programme may be shown again; <see cref="CutData"/>. Screen and staff.</summary>
+    public const string ProgrammeRestored = "programmeRestored";
     /// <summary>The publisher's signal is there; <see cref="MediaInfo"/>. Screen and staff.</summary>
     public const string MediaStarted = "mediaStarted";
     /// <summary>The publisher's signal is gone; <see cref="EmptyData"/>. Screen and staff.</summary>
@@ -50,10 +56,20 @@ public sealed record PhaseData(SessionPhase Phase);
 /// <summary>Data of an event that needs none.</summary>
 public sealed record EmptyData;
 
+/// <summary>Data of the events that cut the programme and restore it.</summary>
+/// <param name="By">Who did it; for staff only.</param>
+public sealed record CutData(StaffName? By = null);
+
+/// <summary>A member of staff as colleagues may see him.</summary>
+/// <param name="Role">administrator, lecturer or assistant.</param>
+/// <param name="Name">The masked name, such as 李*.</param>
+public sealed record StaffName(string Role, string Name);
+
 /// <summary>Points to a question whose text is known already, or must not be shown.</summary>
 /// <param name="QuestionId">The question.</param>
 /// <param name="State">Its state from here on.</param>
-public sealed record QuestionRef(Guid QuestionId, QuestionState State);
+/// <param name="By">Who brought it there; for staff only.</param>
+public sealed record QuestionRef(Guid QuestionId, QuestionState State, StaffName? By = null);
 
 /// <summary>State of <c>s/{session}/screen</c>: what every hall may show.</summary>
 /// <param name="SessionId">The session.</param>
@@ -64,8 +80,12 @@ public sealed record QuestionRef(Guid QuestionId, QuestionState State);
 /// <param name="PhaseSince">Since when the phase is what it is.</param>
 /// <param name="Round">The open round, if one is.</param>
 /// <param name="Media">The picture's address, while a publisher's signal is there.</param>
+/// <param name="CutSince">Since when the programme is cut: show a slate and no picture; absent while it is not.</param>
+/// <param name="Rehearsal">True for a rehearsal; else absent.</param>
+/// <param name="Hotline">Whom a hall in trouble calls.</param>
 public sealed record ScreenState(
-    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<PublicQuestion> Questions, DateTimeOffset PhaseSince, RoundInfo? Round = null, MediaInfo? Media = null);
+    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<PublicQuestion> Questions, DateTimeOffset PhaseSince, RoundInfo? Round = null, MediaInfo? Media = null,
+    DateTimeOffset? CutSince = null, bool? Rehearsal = null, string? Hotline = null);
 
 /// <summary>State of <c>s/{session}/staff</c>.</summary>
 /// <param name="SessionId">The session.</param>
@@ -76,8 +96,11 @@ public sealed record ScreenState(
 /// <param name="Questions">All questions that are not yet answered or dismissed, and the last hundred that are, in the order of their asking.</param>
 /// <param name="PhaseSince">Since when the phase is what it is.</param>
 /// <param name="Media">The picture's address, while a publisher's signal is there.</param>
+/// <param name="CutSince">Since when the programme is cut; absent while it is not.</param>
+/// <param name="Rehearsal">True for a rehearsal; else absent.</param>
 public sealed record StaffState(
-    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<RoundInfo> Rounds, IReadOnlyList<StaffQuestion> Questions, DateTimeOffset PhaseSince, MediaInfo? Media = null);
+    Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, IReadOnlyList<RoundInfo> Rounds, IReadOnlyList<StaffQuestion> Questions, DateTimeOffset PhaseSince, MediaInfo? Media = null,
+    DateTimeOffset? CutSince = null, bool? Rehearsal = null);
 
 /// <summary>State of <c>b/{session}/{branch}</c>: what belongs to one hall alone.</summary>
 /// <param name="SessionId">The session.</param>

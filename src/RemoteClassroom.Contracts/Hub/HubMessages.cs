@@ -39,10 +39,12 @@ public sealed record RetryAdvice(int BaseMs, int CapMs);
 /// <summary>What a client tells of itself; a hall is within reach for 30 s after one.</summary>
 /// <param name="Cursors">Where it stands, by stream.</param>
 /// <param name="Player">How its player is doing; absent without one.</param>
-public sealed record HeartbeatRequest(IReadOnlyDictionary<string, string>? Cursors = null, PlayerReport? Player = null);
+/// <param name="ClockOffsetMs">The server's clock minus the client's own, in milliseconds, as far as it knows; absent while it does not.</param>
+/// <param name="Roster">Of an operator's page: the <c>version</c> of the roster that it holds; empty while it holds none.</param>
+public sealed record HeartbeatRequest(IReadOnlyDictionary<string, string>? Cursors = null, PlayerReport? Player = null, double? ClockOffsetMs = null, string? Roster = null);
 
 /// <summary>How a screen's player is doing.</summary>
-/// <param name="State">playing, stalled, waiting or blocked.</param>
+/// <param name="State">playing (frames advance), stalled, waiting (there is nothing to play), blocked (the browser plays nothing), or slate (the programme is cut).</param>
 /// <param name="BehindMs">How far behind the source.</param>
 /// <param name="Source">What it plays.</param>
 /// <param name="Muted">Whether it is muted.</param>
@@ -108,7 +110,9 @@ public sealed record Totals(string Stream, string Key, long Epoch, long Seq, Jso
 /// <summary>Data of totals <c>attendance</c> on a hall's stream.</summary>
 /// <param name="Counts">The hall's counts.</param>
 /// <param name="RoundId">The round counted.</param>
-public sealed record HallAttendance(Attendance.Counts Counts, Guid? RoundId = null);
+/// <param name="Online">Whether the hall's screen is within reach.</param>
+/// <param name="Picture">What that screen shows, if it told.</param>
+public sealed record HallAttendance(Attendance.Counts Counts, Guid? RoundId = null, bool? Online = null, Attendance.PictureState? Picture = null);
 
 /// <summary>Data of totals <c>votes</c>.</summary>
 /// <param name="Votes">Votes by question id.</param>

@@ -48,4 +48,6 @@ public sealed record PublicQuestion(Guid QuestionId, QuestionState State, string
 /// <param name="ByPerson">Asked by a person (true) or by the hall as such (false).</param>
 /// <param name="Anonymous">Whether the hall's name is to stay off the screens.</param>
 /// <param name="AskedAt">When.</param>
-public sealed record StaffQuestion(Guid QuestionId, QuestionState State, string Text, string Hall, Guid BranchId, bool ByPerson, bool Anonymous, DateTimeOffset AskedAt);
+/// <param name="By">Who of the staff brought it into its state; absent for a pending one.</param>
+public sealed record StaffQuestion(
+    Guid QuestionId, QuestionState State, string Text, string Hall, Guid BranchId, bool ByPerson, bool Anonymous, DateTimeOffset AskedAt, Hub.StaffName? By = null);

@@ -32,7 +32,18 @@ public enum RoundKind
 /// <param name="Invited">1 to 1,000 units of the caller's scope; the venues below them are the session's branches.</param>
 /// <param name="CourseId">The course it belongs to, if any.</param>
 /// <param name="OneDevicePerRound">Refuse a device that already checked another person in during the round; off by default.</param>
-public sealed record CreateSession(string Title, DateTimeOffset StartsAt, IReadOnlyList<Guid> Invited, Guid? CourseId = null, bool? OneDevicePerRound = null);
+/// <param name="Rehearsal">Make it a rehearsal (彩排): everything works, every page says so, and no figure counts it.</param>
+/// <param name="Hotline">Whom a hall in trouble calls; shown on its screen before the start. At most 40 characters.</param>
+/// <param name="Rules">By which rules attendance is judged; what is absent is 15 minutes, 15 minutes, 60 percent. They never change afterwards.</param>
+public sealed record CreateSession(
+    string Title, DateTimeOffset StartsAt, IReadOnlyList<Guid> Invited, Guid? CourseId = null, bool? OneDevicePerRound = null, bool? Rehearsal = null, string? Hotline = null,
+    RuleSet? Rules = null);
+
+/// <summary>Rules of attendance. Their version, which stands on every report, is <c>1-late-leave-partial</c>.</summary>
+/// <param name="LateAfterMinutes">Who signs in later than this after start and opening is late; 0 to 240.</param>
+/// <param name="LeaveBeforeMinutes">Who signs out earlier than this before the end left early; 0 to 240.</param>
+/// <param name="PartialBelowPercent">Who was there for less than this share of what was measured or asked was there in part; 0 to 100.</param>
+public sealed record RuleSet(int? LateAfterMinutes = null, int? LeaveBeforeMinutes = null, int? PartialBelowPercent = null);
 
 /// <summary>Answer of <c>POST /sessions</c>.</summary>
 /// <param name="SessionId">The new session.</param>
@@ -45,12 +56,57 @@ public sealed record CommandDone(long Offset);
 /// <summary>Body of <c>POST /sessions/{s}/rounds</c>.</summary>
 /// <param name="Kind">What the round is for.</param>
 /// <param name="ClosesAt">When it closes by itself; absent: when somebody closes it.</param>
-public sealed record OpenRound(RoundKind Kind, DateTimeOffset? ClosesAt = null);
+/// <param name="SamplePercent">1 to 100: ask only so many of each county's halls in a hundred, drawn by lot; absent: all. Only their people are expected in the round.</param>
+public sealed record OpenRound(RoundKind Kind, DateTimeOffset? ClosesAt = null, int? SamplePercent = null);
+
+/// <summary>Body of <c>POST /sessions/{s}/round-plans</c>: a round that opens by itself at a moment nobody knows.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="From">The beginning of the window in which it opens.</param>
+/// <param name="To">Its end.</param>
+/// <param name="Minutes">How long it stays open, 1 to 120.</param>
+/// <param name="SamplePercent">1 to 100: ask only so many of each county's halls in a hundred; absent: all.</param>
+public sealed record PlanRound(RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int? SamplePercent = null);
+
+/// <summary>Answer of <c>POST /sessions/{s}/round-plans</c>.</summary>
+/// <param name="PlanId">The plan.</param>
+public sealed record RoundPlanned(Guid PlanId);
+
+/// <summary>What became of a plan.</summary>
+public enum RoundPlanState
+{
+    /// <summary>Its moment has not come.</summary>
+    Waiting,
+    /// <summary>Its round opened.</summary>
+    Opened,
+    /// <summary>Its round could not open in time: the doors were closed, or another round was open.</summary>
+    Missed,
+    /// <summary>It was given up by hand.</summary>
+    Dropped,
+}
+
+/// <summary>A planned round. The moment drawn is not told.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Kind">What its round is for.</param>
+/// <param name="From">The beginning of the window.</param>
+/// <param name="To">Its end.</param>
+/// <param name="Minutes">How long its round stays open.</param>
+/// <param name="SamplePercent">Of how many halls in a hundred; 100: of all.</param>
+/// <param name="State">What became of it.</param>
+public sealed record RoundPlanInfo(Guid PlanId, RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int SamplePercent, RoundPlanState State);
+
+/// <summary>How much of a session a round asks.</summary>
+/// <param name="Percent">Of how many halls in a hundred it was drawn.</param>
+/// <param name="Halls">How many halls are asked.</param>
+public sealed record RoundCoverage(int Percent, int Halls);
 
 /// <summary>Answer of <c>POST /sessions/{s}/rounds</c>.</summary>
 /// <param name="RoundId">The new round.</param>
 /// <param name="Offset">The offset of its opening.</param>
 public sealed record RoundOpenedAnswer(Guid RoundId, long Offset);
+
+/// <summary>Body of <c>POST /sessions/{s}/rounds/{r}/extend</c>.</summary>
+/// <param name="ClosesAt">When the round is to close by itself; later than the present time of closing.</param>
+public sealed record ExtendRound(DateTimeOffset ClosesAt);
 
 /// <summary>A check-in round as everybody may see it.</summary>
 /// <param name="RoundId">The round.</param>
@@ -58,7 +114,9 @@ public sealed record RoundOpenedAnswer(Guid RoundId, long Offset);
 /// <param name="OpenedAt">When it opened.</param>
 /// <param name="ClosesAt">When it will close by itself, if it will.</param>
 /// <param name="ClosedAt">When it closed; absent while it is open.</param>
-public sealed record RoundInfo(Guid RoundId, RoundKind Kind, DateTimeOffset OpenedAt, DateTimeOffset? ClosesAt = null, DateTimeOffset? ClosedAt = null);
+/// <param name="Sample">How much of the session it asks; absent: everybody.</param>
+public sealed record RoundInfo(
+    Guid RoundId, RoundKind Kind, DateTimeOffset OpenedAt, DateTimeOffset? ClosesAt = null, DateTimeOffset? ClosedAt = null, RoundCoverage? Sample = null);
 
 /// <summary>Where the lecture's picture is to be had.</summary>
 /// <param name="Url">Address of the HLS playlist, relative to the server.</param>
@@ -77,9 +135,10 @@ public sealed record MediaInfo(string Url, DateTimeOffset Since);
 /// <param name="OpenedAt">When the doors opened.</param>
 /// <param name="StartedAt">When the lecture started.</param>
 /// <param name="EndedAt">When it ended.</param>
+/// <param name="Rehearsal">True for a rehearsal; else absent.</param>
 public sealed record SessionInfo(
     Guid SessionId, string Title, SessionPhase Phase, DateTimeOffset StartsAt, Guid OwnerUnitId, IReadOnlyList<Guid> Invited, int Branches,
-    Guid? CourseId = null, DateTimeOffset? OpenedAt = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null);
+    Guid? CourseId = null, DateTimeOffset? OpenedAt = null, DateTimeOffset? StartedAt = null, DateTimeOffset? EndedAt = null, bool? Rehearsal = null);
 
 /// <summary>Where and with what the lecturer's encoder publishes.</summary>
 /// <param name="Url">The playlist's address for HTTP PUT.</param>
@@ -95,8 +154,9 @@ public sealed record PublishInfo(string Url, string User, string Key);
 /// <param name="AskAgainMs">When to ask again, from now.</param>
 /// <param name="Questions">Approved questions that can be voted for, most votes first, at most 50.</param>
 /// <param name="Round">The open round; absent if none is.</param>
+/// <param name="Rehearsal">True for a rehearsal; else absent.</param>
 public sealed record NowDocument(
-    Guid SessionId, string Title, SessionPhase Phase, NowWant Want, int AskAgainMs, IReadOnlyList<NowQuestion> Questions, RoundInfo? Round = null);
+    Guid SessionId, string Title, SessionPhase Phase, NowWant Want, int AskAgainMs, IReadOnlyList<NowQuestion> Questions, RoundInfo? Round = null, bool? Rehearsal = null);
 
 /// <summary>What is wanted from a phone's owner now.</summary>
 public enum NowWant

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Corrections;
+using RemoteClassroom.Domain.Halls;
 using RemoteClassroom.Domain.Sessions;
 
 namespace RemoteClassroom.Domain.Attendance;
@@ -16,7 +18,10 @@ public sealed class AttendanceBoard
     private readonly FrozenDictionary<Guid, int> _unitIndex;
     private readonly FrozenDictionary<Guid, int> _branchIndex;
     private readonly Dictionary<Guid, RoundCounters> _rounds = [];
+    private readonly Dictionary<Guid, Dictionary<(int Branch, string Code), int>> _refusals = [];
     private readonly long[] _lastSeen;
+    private readonly HallPicture[] _pictures;
+    private IReadOnlyDictionary<(Guid Round, Guid Home), Heads> _corrections = FrozenDictionary<(Guid, Guid), Heads>.Empty;
 
     /// <summary>An empty board over a tree.</summary>
     public AttendanceBoard(FrozenTree tree)
@@ -26,8 +31,10 @@ public sealed class AttendanceBoard
         _unitIndex = Index(tree.Units, unit => unit.UnitId);
         _branchIndex = Index(tree.Branches, branch => branch.BranchId);
         _lastSeen = new long[tree.Branches.Count];
+        _pictures = new HallPicture[tree.Branches.Count];
         Array.Fill(_lastSeen, long.MinValue);
         Children = new BoardChildren(tree);
+        Signs = new HallSigns(tree.Branches.Count);
     }
 
     /// <summary>The tree.</summary>
@@ -35,6 +42,9 @@ public sealed class AttendanceBoard
 
     /// <summary>Who stands directly below whom.</summary>
     public BoardChildren Children { get; }
+
+    /// <summary>What the halls' heartbeats told beside reach and picture.</summary>
+    public HallSigns Signs { get; }
 
     /// <summary>The unit's place in the tree; -1 if it is not in it.</summary>
     public int UnitIndexOf(Guid unitId) => _unitIndex.GetValueOrDefault(unitId, -1);
@@ -46,7 +56,7 @@ public sealed class AttendanceBoard
     /// <returns>Whether anything changed.</returns>
     public bool Advance(BranchCount count)
     {
-        var branch = BranchIndexOf(count.BranchId);
+        var branch = PlaceOf(count.BranchId);
         if (branch < 0)
         {
             return false;
@@ -54,7 +64,8 @@ public sealed class AttendanceBoard
 
         if (!_rounds.TryGetValue(count.RoundId, out var round))
         {
-            _rounds[count.RoundId] = round = new RoundCounters(new int[_lastSeen.Length], new int[_lastSeen.Length]);
+            var places = _lastSeen.Length + Tree.Units.Count;
+            _rounds[count.RoundId] = round = new RoundCounters(new int[places], new int[places]);
         }
 
         if (count.Present + count.Late <= round.Present[branch] + round.Late[branch])
@@ -66,14 +77,80 @@ public sealed class AttendanceBoard
         return true;
     }
 
-    /// <summary>A sign of life of a branch.</summary>
-    public void See(Guid branchId, DateTimeOffset at)
+    /// <summary>Takes what corrections move, in the place of all that was taken before.</summary>
+    public void Correct(IReadOnlyList<CorrectionSum> sums)
+    {
+        ArgumentNullException.ThrowIfNull(sums);
+        _corrections = sums.ToFrozenDictionary(sum => (sum.RoundId, sum.HomeId), sum => new Heads(sum.Present, sum.Late, sum.Absent, sum.Excused));
+    }
+
+    /// <summary>A sign of life of a branch, perhaps with what its screen shows.</summary>
+    public void See(Guid branchId, DateTimeOffset at, HallPicture picture = HallPicture.None)
     {
         var branch = BranchIndexOf(branchId);
-        if (branch >= 0 && at.UtcTicks > _lastSeen[branch])
+        if (branch < 0)
         {
-            _lastSeen[branch] = at.UtcTicks;
+            return;
         }
+
+        // Nodes tell how long ago it was, so two signs close together may come with their times exchanged; a picture that is a second older is an older one.
+        if (picture != HallPicture.None && (_lastSeen[branch] == long.MinValue || at.UtcTicks > _lastSeen[branch] - TimeSpan.TicksPerSecond))
+        {
+            _pictures[branch] = picture;
+        }
+
+        _lastSeen[branch] = Math.Max(_lastSeen[branch], at.UtcTicks);
+    }
+
+    /// <summary>When the branch was last heard of; null if it never was.</summary>
+    /// <param name="branch">Its place among the branches.</param>
+    public DateTimeOffset? LastSeen(int branch) => _lastSeen[branch] == long.MinValue ? null : new DateTimeOffset(_lastSeen[branch], TimeSpan.Zero);
+
+    /// <summary>Adds refusals; those of a hall that takes no part are dropped.</summary>
+    public void Refuse(RefusalCount refused)
+    {
+        var branch = BranchIndexOf(refused.BranchId);
+        if (branch >= 0 && refused.Count > 0)
+        {
+            if (!_refusals.TryGetValue(refused.RoundId, out var round))
+            {
+                _refusals[refused.RoundId] = round = [];
+            }
+
+            round[(branch, refused.Code)] = round.GetValueOrDefault((branch, refused.Code)) + refused.Count;
+        }
+    }
+
+    /// <summary>Refusals at and below a unit by reason, most frequent first; empty if there were none.</summary>
+    /// <param name="unit">The unit's place in the tree.</param>
+    /// <param name="roundId">The round.</param>
+    public IReadOnlyDictionary<string, int> Refusals(int unit, Guid? roundId)
+    {
+        var sums = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (roundId is { } id && _refusals.TryGetValue(id, out var round))
+        {
+            foreach (var ((branch, code), count) in round)
+            {
+                if (IsBelow(Tree.Branches[branch].UnitIndex, unit))
+                {
+                    sums[code] = sums.GetValueOrDefault(code) + count;
+                }
+            }
+        }
+
+        return sums.OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether a unit is another one or stands below it; both as places in the tree.</summary>
+    public bool IsBelow(int unit, int top)
+    {
+        // Parents come before children: above the top there is nothing to find.
+        while (unit > top)
+        {
+            unit = Tree.Units[unit].ParentIndex;
+        }
+
+        return unit == top;
     }
 
     /// <summary>Takes over the signs of life that another board of the session knows.</summary>
@@ -85,6 +162,8 @@ public sealed class AttendanceBoard
             if (other.BranchIndexOf(Tree.Branches[branch].BranchId) is >= 0 and var there)
             {
                 _lastSeen[branch] = Math.Max(_lastSeen[branch], other._lastSeen[there]);
+                _pictures[branch] = other._pictures[there];
+                Signs.TakeOver(branch, other.Signs, there);
             }
         }
     }
@@ -115,19 +194,23 @@ public sealed class AttendanceBoard
 
         // Reach freezes at the close; a close that knew no reach leaves everybody unknown.
         ReadOnlySpan<byte> counted = closed ? round!.Reach : online;
-        var counters = round is not null && _rounds.TryGetValue(round.RoundId, out var known) ? known : null;
         var branches = new Tally[Tree.Branches.Count];
+        var pictures = new HallPicture[Tree.Branches.Count];
+        var homeless = new Tally[Tree.Units.Count];
         var units = new BoardSums[Tree.Units.Count];
         for (var i = 0; i < units.Length; i++)
         {
-            units[i] = new BoardSums(Tally.OfHomeless(Tree.Units[i].Homeless), 0, 0);
+            homeless[i] = round?.Sample is not null ? default : Tally.OfHomeless(Tree.Units[i].Homeless, HeadsAt(round, Tree.Units[i].UnitId, branches.Length + i));
+            units[i] = new BoardSums(homeless[i], default);
         }
 
+        ReadOnlySpan<byte> asked = round?.Sample?.Bits();
         for (var i = 0; i < branches.Length; i++)
         {
             var branch = Tree.Branches[i];
-            branches[i] = Tally.OfBranch(branch.Expected, counters?.Present[i] ?? 0, counters?.Late[i] ?? 0, closed, ReachBitmap.IsSet(counted, i));
-            units[branch.UnitIndex] += new BoardSums(branches[i], 1, ReachBitmap.IsSet(online, i) ? 1 : 0);
+            branches[i] = round?.Sample is not null && !ReachBitmap.IsSet(asked, i) ? default : Tally.Of(branch.Expected, HeadsAt(round, branch.BranchId, i), closed, ReachBitmap.IsSet(counted, i));
+            pictures[i] = ReachBitmap.IsSet(online, i) ? _pictures[i] : HallPicture.None;
+            units[branch.UnitIndex] += new BoardSums(branches[i], HallSums.Of(ReachBitmap.IsSet(online, i), pictures[i]));
         }
 
         // Parents come before children, so one pass from the end carries everything up.
@@ -139,7 +222,21 @@ public sealed class AttendanceBoard
             }
         }
 
-        return new BoardCut(round?.RoundId, units, branches, online);
+        return new BoardCut(round?.RoundId, units, branches, online, pictures, homeless);
+    }
+
+    // Branches first, then – for the people whom none takes in – the units.
+    private int PlaceOf(Guid id) => BranchIndexOf(id) is >= 0 and var branch ? branch : UnitIndexOf(id) is >= 0 and var unit ? _lastSeen.Length + unit : -1;
+
+    private Heads HeadsAt(Round? round, Guid id, int place)
+    {
+        if (round is null)
+        {
+            return default;
+        }
+
+        var said = _rounds.TryGetValue(round.RoundId, out var counters) ? new Heads(counters.Present[place], counters.Late[place], 0, 0) : default;
+        return _corrections.Count > 0 && _corrections.TryGetValue((round.RoundId, id), out var moved) ? said + moved : said;
     }
 
     private static FrozenDictionary<Guid, int> Index<T>(IReadOnlyList<T> items, Func<T, Guid> id) =>
@@ -147,27 +244,6 @@ public sealed class AttendanceBoard
 
     private sealed record RoundCounters(int[] Present, int[] Late);
 }
-
-/// <summary>A unit's figures.</summary>
-/// <param name="Counts">Everybody at and below the unit.</param>
-/// <param name="Halls">How many branches.</param>
-/// <param name="HallsOnline">How many of them are within reach now.</param>
-public readonly record struct BoardSums(Tally Counts, int Halls, int HallsOnline)
-{
-    /// <summary>Adds up.</summary>
-    public static BoardSums operator +(BoardSums left, BoardSums right) =>
-        new(left.Counts + right.Counts, left.Halls + right.Halls, left.HallsOnline + right.HallsOnline);
-
-    /// <summary>The same as the operator.</summary>
-    public static BoardSums Add(BoardSums left, BoardSums right) => left + right;
-}
-
-/// <summary>All figures of one round at one moment.</summary>
-/// <param name="RoundId">The round; null before any.</param>
-/// <param name="Units">By the tree's units.</param>
-/// <param name="Branches">By the tree's branches.</param>
-/// <param name="Online">Which branches are within reach now.</param>
-public sealed record BoardCut(Guid? RoundId, IReadOnlyList<BoardSums> Units, IReadOnlyList<Tally> Branches, byte[] Online);
 
 /// <summary>Who stands directly below each unit.</summary>
 public sealed class BoardChildren

@@ -18,8 +18,10 @@ public readonly record struct Tally(int Expected, int Present, int Late, int Wai
     /// <summary>The same as the operator.</summary>
     public static Tally Add(Tally left, Tally right) => left + right;
 
-    /// <summary>The tally of people whom no venue takes in: out of reach for good.</summary>
-    public static Tally OfHomeless(int people) => new(people, 0, 0, 0, 0, people, 0);
+    /// <summary>The tally of people whom no venue takes in: out of reach for good, unless they came to another hall or somebody says how it was.</summary>
+    /// <param name="people">How many.</param>
+    /// <param name="heads">Who of them counts how.</param>
+    public static Tally OfHomeless(int people, Heads heads = default) => Of(people, heads, closed: false, withinReach: false);
 
     /// <summary>The tally of one branch.</summary>
     /// <param name="expected">On its roster.</param>
@@ -27,15 +29,37 @@ public readonly record struct Tally(int Expected, int Present, int Late, int Wai
     /// <param name="late">Late.</param>
     /// <param name="closed">Whether the round is closed.</param>
     /// <param name="withinReach">Whether the hall is (or at the close was) within reach.</param>
-    public static Tally OfBranch(int expected, int present, int late, bool closed, bool withinReach)
+    public static Tally OfBranch(int expected, int present, int late, bool closed, bool withinReach) => Of(expected, new Heads(present, late, 0, 0), closed, withinReach);
+
+    /// <summary>The tally of one branch, corrections included.</summary>
+    /// <param name="expected">On its roster.</param>
+    /// <param name="heads">Who of them counts how.</param>
+    /// <param name="closed">Whether the round is closed.</param>
+    /// <param name="withinReach">Whether the hall is (or at the close was) within reach.</param>
+    public static Tally Of(int expected, Heads heads, bool closed, bool withinReach)
     {
         // The roster is frozen and a person counts once, so nobody can be in beyond the expected; if a restored database says otherwise, the sum still holds.
-        var missing = Math.Max(0, expected - present - late);
+        var (present, late) = (Math.Max(0, heads.Present), Math.Max(0, heads.Late));
+        var missing = Math.Max(0, expected - present - late - heads.Absent - heads.Excused);
         return new Tally(
-            present + late + missing, present, late,
+            present + late + heads.Absent + heads.Excused + missing, present, late,
             withinReach && !closed ? missing : 0,
-            withinReach && closed ? missing : 0,
+            heads.Absent + (withinReach && closed ? missing : 0),
             withinReach ? 0 : missing,
-            0);
+            heads.Excused);
     }
+}
+
+/// <summary>How many people of one place count how, corrections included.</summary>
+/// <param name="Present">There, in time.</param>
+/// <param name="Late">There, late.</param>
+/// <param name="Absent">Known not to have been there.</param>
+/// <param name="Excused">Excused and not there.</param>
+public readonly record struct Heads(int Present, int Late, int Absent, int Excused)
+{
+    /// <summary>Adds up, count by count.</summary>
+    public static Heads operator +(Heads left, Heads right) => new(left.Present + right.Present, left.Late + right.Late, left.Absent + right.Absent, left.Excused + right.Excused);
+
+    /// <summary>The same as the operator.</summary>
+    public static Heads Add(Heads left, Heads right) => left + right;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RemoteClassroom.Domain.CheckIns;
 
 /// <summary>Crockford's base 32: bits from the most significant on, the last symbol filled up with zero bits. Reading forgives case, hyphens, spaces and the look-alikes I, L and O.</summary>
@@ -56,6 +58,29 @@ internal static class CrockfordBase32
         }
 
         return written == bytes.Length && buffer == 0 && bits < 5;
+    }
+
+    /// <summary>The symbols as <see cref="Encode"/> writes them, without hyphens and spaces; null if one is none of the alphabet.</summary>
+    public static string? Normalise(ReadOnlySpan<char> text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var symbol in text)
+        {
+            if (symbol is '-' or ' ')
+            {
+                continue;
+            }
+
+            var value = ValueOf(symbol);
+            if (value < 0)
+            {
+                return null;
+            }
+
+            plain.Append(Alphabet[value]);
+        }
+
+        return plain.ToString();
     }
 
     private static int ValueOf(char symbol) => char.ToUpperInvariant(symbol) switch

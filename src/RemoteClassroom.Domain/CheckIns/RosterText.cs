@@ -3,7 +3,7 @@ namespace RemoteClassroom.Domain.CheckIns;
 /// <summary>Brings what people type to one spelling: full-width forms become plain, letters upper case; white space, hyphens and the dots inside names go.</summary>
 internal static class RosterText
 {
-    public static string Normalize(string text) => string.Create(Length(text), text, static (span, source) =>
+    public static string Normalize(string text) => IsNormal(text) ? text : string.Create(Length(text), text, static (span, source) =>
     {
         var written = 0;
         foreach (var raw in source)
@@ -15,6 +15,20 @@ internal static class RosterText
             }
         }
     });
+
+    // As nearly all numbers and digits are: then there is nothing to make.
+    private static bool IsNormal(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static int Length(string text)
     {

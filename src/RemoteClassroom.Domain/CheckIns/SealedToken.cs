@@ -47,7 +47,8 @@ internal sealed class SealedToken
         }
 
         // One token, one spelling: the bits that fill up the last symbol are not free to choose.
-        if (!token.AsSpan().SequenceEqual(Base64Url.EncodeToString(whole)))
+        Span<char> spelling = stackalloc char[token.Length];
+        if (!Base64Url.TryEncodeToChars(whole, spelling, out var written) || !token.AsSpan().SequenceEqual(spelling[..written]))
         {
             return false;
         }

@@ -57,7 +57,7 @@ public interface ISessionNotices
 /// <summary>The session states that this node holds, folded from the log as the relay tails it.</summary>
 public interface ISessionStates
 {
-    /// <summary>The state, at most about a second old; begins to follow the session if the node did not yet. Null: no such session.</summary>
+    /// <summary>The state, at most about a second old, and never from before an event that this node was told of; begins to follow the session if the node did not yet. Null: no such session.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="fresh">Look at the log first (looks of one session are shared).</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

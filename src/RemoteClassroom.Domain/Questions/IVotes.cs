@@ -15,6 +15,9 @@ public interface IVotes
     /// <returns>The stored answer if the command was carried out before; else null.</returns>
     Task<StoredAnswer?> SetAsync(Guid sessionId, Guid questionId, Guid personId, bool cast, Receipt receipt, CancellationToken cancellationToken);
 
+    /// <summary>Which of these questions a person voted for.</summary>
+    Task<IReadOnlySet<Guid>> OfPersonAsync(Guid personId, IReadOnlyCollection<Guid> questions, CancellationToken cancellationToken);
+
     /// <summary>Votes by question.</summary>
     Task<IReadOnlyDictionary<Guid, int>> CountAsync(Guid sessionId, CancellationToken cancellationToken);
 }

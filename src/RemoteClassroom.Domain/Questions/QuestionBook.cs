@@ -29,8 +29,9 @@ public enum QuestionPhase
 /// <param name="AskedAt">When.</param>
 /// <param name="Phase">Its phase.</param>
 /// <param name="WasApproved">Whether everybody saw it at some time.</param>
+/// <param name="HandledBy">Who brought it into its phase; null for a pending one.</param>
 public sealed record Question(
-    Guid QuestionId, int Number, Guid BranchId, string Hall, Guid? PersonId, string Text, bool Anonymous, DateTimeOffset AskedAt, QuestionPhase Phase, bool WasApproved);
+    Guid QuestionId, int Number, Guid BranchId, string Hall, Guid? PersonId, string Text, bool Anonymous, DateTimeOffset AskedAt, QuestionPhase Phase, bool WasApproved, Doer? HandledBy = null);
 
 /// <summary>All questions of a session, and how many each asker has pending.</summary>
 public sealed record QuestionBook
@@ -50,6 +51,9 @@ public sealed record QuestionBook
     /// <summary>How many questions are pending, by person; halls count under their own id.</summary>
     public ImmutableDictionary<Guid, int> PendingByAsker { get; private init; } = ImmutableDictionary<Guid, int>.Empty;
 
+    /// <summary>Who ever asked: persons, tickets that asked before they were spent, and halls under their own id.</summary>
+    public ImmutableHashSet<Guid> Askers { get; private init; } = [];
+
     /// <summary>The question of that id; null if there is none.</summary>
     public Question? Find(Guid questionId) => ById.GetValueOrDefault(questionId);
 
@@ -59,10 +63,10 @@ public sealed record QuestionBook
     public QuestionBook Apply(SessionEvent change, DateTimeOffset at) => change switch
     {
         QuestionAsked e => Add(e, at),
-        QuestionApproved e => To(e.QuestionId, QuestionPhase.Approved),
-        QuestionDismissed e => To(e.QuestionId, QuestionPhase.Dismissed),
-        QuestionAnswering e => To(e.QuestionId, QuestionPhase.Answering),
-        QuestionAnswered e => To(e.QuestionId, QuestionPhase.Answered),
+        QuestionApproved e => To(e.QuestionId, QuestionPhase.Approved, e.By),
+        QuestionDismissed e => To(e.QuestionId, QuestionPhase.Dismissed, e.By),
+        QuestionAnswering e => To(e.QuestionId, QuestionPhase.Answering, e.By),
+        QuestionAnswered e => To(e.QuestionId, QuestionPhase.Answered, e.By),
         _ => this,
     };
 
@@ -75,11 +79,12 @@ public sealed record QuestionBook
         {
             ById = ById.SetItem(e.QuestionId, new Question(e.QuestionId, Order.Count + 1, e.BranchId, e.Hall, e.PersonId, e.Text, e.Anonymous, at, QuestionPhase.Pending, false)),
             Order = Order.Add(e.QuestionId),
+            Askers = Askers.Add(asker),
             PendingByAsker = PendingByAsker.SetItem(asker, PendingByAsker.GetValueOrDefault(asker) + 1),
         };
     }
 
-    private QuestionBook To(Guid questionId, QuestionPhase phase)
+    private QuestionBook To(Guid questionId, QuestionPhase phase, Doer? by)
     {
         if (Find(questionId) is not { } question)
         {
@@ -96,7 +101,7 @@ public sealed record QuestionBook
 
         return this with
         {
-            ById = ById.SetItem(questionId, question with { Phase = phase, WasApproved = question.WasApproved || phase == QuestionPhase.Approved }),
+            ById = ById.SetItem(questionId, question with { Phase = phase, HandledBy = by, WasApproved = question.WasApproved || phase == QuestionPhase.Approved }),
             Shown = phase switch
             {
                 QuestionPhase.Approved => Shown.Add(questionId),

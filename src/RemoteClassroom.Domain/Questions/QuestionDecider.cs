@@ -27,10 +27,10 @@ public static class QuestionDecider
         return command switch
         {
             AskQuestion c => Ask(state, c),
-            ApproveQuestion c => Move(state, c.QuestionId, "approved", new QuestionApproved(c.QuestionId), QuestionPhase.Pending),
-            DismissQuestion c => Move(state, c.QuestionId, "dismissed", new QuestionDismissed(c.QuestionId), QuestionPhase.Pending, QuestionPhase.Approved),
-            AnswerQuestion c => Move(state, c.QuestionId, "taken up", new QuestionAnswering(c.QuestionId), QuestionPhase.Approved),
-            FinishQuestion c => Move(state, c.QuestionId, "marked as answered", new QuestionAnswered(c.QuestionId), QuestionPhase.Answering),
+            ApproveQuestion c => Move(state, c.QuestionId, "approved", new QuestionApproved(c.QuestionId, c.By), QuestionPhase.Pending),
+            DismissQuestion c => Move(state, c.QuestionId, "dismissed", new QuestionDismissed(c.QuestionId, c.By), QuestionPhase.Pending, QuestionPhase.Approved),
+            AnswerQuestion c => Move(state, c.QuestionId, "taken up", new QuestionAnswering(c.QuestionId, c.By), QuestionPhase.Approved),
+            FinishQuestion c => Move(state, c.QuestionId, "marked as answered", new QuestionAnswered(c.QuestionId, c.By), QuestionPhase.Answering),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command about questions"),
         };
     }

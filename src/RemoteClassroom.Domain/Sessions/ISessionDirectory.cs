@@ -39,6 +39,11 @@ public sealed record FrozenTree(IReadOnlyList<FrozenUnit> Units, IReadOnlyList<F
 /// <param name="LastDigits">The last four digits of the phone number; empty if none is known.</param>
 public sealed record RosterLine(Guid TraineeId, Guid UnitId, string RosterNo, string Name, string LastDigits);
 
+/// <summary>A person of a session's roster with where he counts.</summary>
+/// <param name="Line">The person.</param>
+/// <param name="HomeId">The hall of his roster line; his unit if no hall takes him in.</param>
+public sealed record RosterPlace(RosterLine Line, Guid HomeId);
+
 /// <summary>A session under way that a hall takes part in.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Secret">The session's secret.</param>
@@ -57,6 +62,9 @@ public interface ISessionDirectory
     /// <summary>The session's facts; null if there is none.</summary>
     Task<SessionFacts?> FindAsync(Guid sessionId, CancellationToken cancellationToken);
 
+    /// <summary>Forgets a session's facts, which are remembered for a second: who asks from now on hears what is so now.</summary>
+    void Forget(Guid sessionId);
+
     /// <summary>The frozen tree; before the doors open, the tree as it stands. Null if there is no such session.</summary>
     Task<FrozenTree?> TreeAsync(Guid sessionId, CancellationToken cancellationToken);
 
@@ -65,6 +73,12 @@ public interface ISessionDirectory
 
     /// <summary>Who is expected at a branch (frozen when the doors opened).</summary>
     Task<IReadOnlyList<RosterLine>> RosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken);
+
+    /// <summary>The person of the session's frozen roster with one of these roster numbers, whatever his hall; null if nobody has one, or the doors have not opened. One look-up by the number's index.</summary>
+    Task<RosterPlace?> VisitorAsync(Guid sessionId, IReadOnlyList<string> rosterNumbers, CancellationToken cancellationToken);
+
+    /// <summary>The person of the session's roster; null if he is not on it. Before the doors open, of the rosters as they stand.</summary>
+    Task<RosterPlace?> PersonAsync(Guid sessionId, Guid traineeId, CancellationToken cancellationToken);
 
     /// <summary>The sessions under way (doors open, not ended) of a hall, by its short number.</summary>
     Task<IReadOnlyList<HallSession>> UnderWayAsync(long hall, CancellationToken cancellationToken);

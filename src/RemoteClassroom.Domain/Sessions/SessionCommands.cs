@@ -1,3 +1,5 @@
+using RemoteClassroom.Domain.Attendance;
+
 namespace RemoteClassroom.Domain.Sessions;
 
 /// <summary>Something that somebody wants of a session. Ids of what comes to be are chosen by the caller, so that deciding is pure.</summary>
@@ -7,7 +9,11 @@ public abstract record SessionCommand;
 /// <param name="Title">1 to 120 characters.</param>
 /// <param name="StartsAt">When the lecture is to start.</param>
 /// <param name="OneDevicePerRound">Whether a device may check in only one person a round.</param>
-public sealed record ScheduleSession(string Title, DateTimeOffset StartsAt, bool OneDevicePerRound) : SessionCommand;
+/// <param name="Rehearsal">Whether it is a rehearsal.</param>
+/// <param name="Hotline">Whom a hall in trouble calls: at most 40 characters; null or blank for nobody.</param>
+/// <param name="Rules">By which rules attendance is judged; null: by those that hold where nobody says otherwise.</param>
+public sealed record ScheduleSession(
+    string Title, DateTimeOffset StartsAt, bool OneDevicePerRound, bool Rehearsal = false, string? Hotline = null, AttendanceRules? Rules = null) : SessionCommand;
 
 /// <summary>Open the doors: Scheduled → Open.</summary>
 public sealed record OpenSession : SessionCommand;
@@ -29,12 +35,26 @@ public sealed record EndSession(byte[]? Reach) : SessionCommand;
 /// <param name="RoundId">The new round's id.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="ClosesAt">When it closes by itself; must lie ahead.</param>
-public sealed record OpenRound(Guid RoundId, RoundPurpose Purpose, DateTimeOffset? ClosesAt) : SessionCommand;
+/// <param name="Sample">Which halls are asked; null: all.</param>
+public sealed record OpenRound(Guid RoundId, RoundPurpose Purpose, DateTimeOffset? ClosesAt, RoundSample? Sample = null) : SessionCommand;
 
 /// <summary>Close a round.</summary>
 /// <param name="RoundId">The round.</param>
 /// <param name="Reach">The branches within reach; see <see cref="RoundClosed"/>.</param>
 public sealed record CloseRound(Guid RoundId, byte[]? Reach) : SessionCommand;
+
+/// <summary>Give an open round more time.</summary>
+/// <param name="RoundId">The round; it must have a closing time.</param>
+/// <param name="ClosesAt">The new closing time; later than the one it has. Absolute, so that two hands at once do not add up.</param>
+public sealed record ExtendRound(Guid RoundId, DateTimeOffset ClosesAt) : SessionCommand;
+
+/// <summary>Take the programme off every screen (切到垫片), whatever the publisher does.</summary>
+/// <param name="By">Who wants it.</param>
+public sealed record CutToSlate(Doer? By) : SessionCommand;
+
+/// <summary>Show the programme again.</summary>
+/// <param name="By">Who wants it.</param>
+public sealed record RestoreProgramme(Doer? By) : SessionCommand;
 
 /// <summary>A publisher's signal was noticed.</summary>
 /// <param name="Url">The playlist's address.</param>
@@ -54,16 +74,20 @@ public sealed record AskQuestion(Guid QuestionId, Guid BranchId, string Hall, Gu
 
 /// <summary>pending → approved.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record ApproveQuestion(Guid QuestionId) : SessionCommand;
+/// <param name="By">Who wants it.</param>
+public sealed record ApproveQuestion(Guid QuestionId, Doer? By = null) : SessionCommand;
 
 /// <summary>pending, approved → dismissed.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record DismissQuestion(Guid QuestionId) : SessionCommand;
+/// <param name="By">Who wants it.</param>
+public sealed record DismissQuestion(Guid QuestionId, Doer? By = null) : SessionCommand;
 
 /// <summary>approved → answering.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record AnswerQuestion(Guid QuestionId) : SessionCommand;
+/// <param name="By">Who wants it.</param>
+public sealed record AnswerQuestion(Guid QuestionId, Doer? By = null) : SessionCommand;
 
 /// <summary>answering → answered.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record FinishQuestion(Guid QuestionId) : SessionCommand;
+/// <param name="By">Who wants it.</param>
+public sealed record FinishQuestion(Guid QuestionId, Doer? By = null) : SessionCommand;

@@ -8,6 +8,9 @@ public static class SessionDecider
     /// <summary>Longest title, in characters.</summary>
     public const int MaxTitle = 120;
 
+    /// <summary>Longest hotline, in characters: a screen shows it in one line.</summary>
+    public const int MaxHotline = 40;
+
     /// <summary>How many rounds a session may have; bounds the state.</summary>
     public const int MaxRounds = 200;
 
@@ -34,6 +37,11 @@ public static class SessionDecider
             EndSession c => End(state, c),
             OpenRound c => Open(state, c, now),
             CloseRound c => Close(state, c),
+            ExtendRound c => Extend(state, c, now),
+            CutToSlate c => Cut(state, c),
+            RestoreProgramme c => state.CutSince is null
+                ? Decision.Refuse(RefusalCodes.IllegalTransition, "The programme is on the screens; there is nothing to restore.")
+                : Decision.Of(new ProgrammeRestored(c.By)),
             NoteMediaStarted c => MediaStart(state, c),
             NoteMediaStopped => MediaStop(state),
             _ => QuestionDecider.Decide(state, command),
@@ -48,9 +56,20 @@ public static class SessionDecider
         }
 
         var title = command.Title.Trim();
-        return title.Length is 0 or > MaxTitle
-            ? Decision.Refuse(RefusalCodes.Validation, $"Give a title of 1 to {MaxTitle} characters.", "title")
-            : Decision.Of(new SessionScheduled(title, command.StartsAt, command.OneDevicePerRound));
+        if (title.Length is 0 or > MaxTitle)
+        {
+            return Decision.Refuse(RefusalCodes.Validation, $"Give a title of 1 to {MaxTitle} characters.", "title");
+        }
+
+        if (command.Rules?.Fault() is { } fault)
+        {
+            return Decision.Refuse(fault.Code, fault.Detail, fault.Field);
+        }
+
+        var hotline = string.IsNullOrWhiteSpace(command.Hotline) ? null : command.Hotline.Trim();
+        return hotline?.Length > MaxHotline
+            ? Decision.Refuse(RefusalCodes.Validation, $"Give a hotline of at most {MaxHotline} characters.", "hotline")
+            : Decision.Of(new SessionScheduled(title, command.StartsAt, command.OneDevicePerRound, command.Rehearsal, hotline, command.Rules));
     }
 
     private static Decision Move(SessionState state, string verb, SessionEvent change, Phase from) =>
@@ -89,7 +108,7 @@ public static class SessionDecider
 
         return command.ClosesAt <= now
             ? Decision.Refuse(RefusalCodes.Validation, "Give a closing time that lies ahead.", "closesAt")
-            : Decision.Of(new RoundOpened(command.RoundId, command.Purpose, command.ClosesAt));
+            : Decision.Of(new RoundOpened(command.RoundId, command.Purpose, command.ClosesAt, command.Sample));
     }
 
     private static Decision Close(SessionState state, CloseRound command) => state.FindRound(command.RoundId) switch
@@ -98,6 +117,28 @@ public static class SessionDecider
         { ClosedAt: not null } => Decision.Refuse(RefusalCodes.RoundClosed, "The round is closed already."),
         _ => Decision.Of(new RoundClosed(command.RoundId, command.Reach)),
     };
+
+    private static Decision Extend(SessionState state, ExtendRound command, DateTimeOffset now) => state.FindRound(command.RoundId) switch
+    {
+        null => Decision.Refuse(RefusalCodes.NotFound, "There is no such round."),
+        { ClosedAt: not null } => Decision.Refuse(RefusalCodes.RoundClosed, "The round is closed already; open another one."),
+        { ClosesAt: null } => Decision.Refuse(RefusalCodes.Conflict, "This round stays open until somebody closes it; it needs no more time."),
+        { ClosesAt: { } due } when command.ClosesAt <= due || command.ClosesAt <= now =>
+            Decision.Refuse(RefusalCodes.Validation, "Give a closing time that lies ahead and is later than the present one; perhaps a colleague was quicker.", "closesAt"),
+        _ => Decision.Of(new RoundExtended(command.RoundId, command.ClosesAt)),
+    };
+
+    private static Decision Cut(SessionState state, CutToSlate command)
+    {
+        if (state.Phase is not (Phase.Open or Phase.Live or Phase.Paused))
+        {
+            return Decision.Refuse(RefusalCodes.IllegalTransition, $"A session that is {Words(state.Phase)} shows nothing that could be cut.");
+        }
+
+        return state.CutSince is null
+            ? Decision.Of(new ProgrammeCut(command.By))
+            : Decision.Refuse(RefusalCodes.IllegalTransition, "The programme is cut already.");
+    }
 
     private static Decision MediaStart(SessionState state, NoteMediaStarted command)
     {

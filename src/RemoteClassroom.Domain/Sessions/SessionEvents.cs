@@ -1,3 +1,5 @@
+using RemoteClassroom.Domain.Attendance;
+
 namespace RemoteClassroom.Domain.Sessions;
 
 /// <summary>The phases of a session; they only move as <see cref="SessionDecider"/> allows.</summary>
@@ -31,11 +33,20 @@ public enum RoundPurpose
 /// <summary>A fact of a session's log. Stored before anybody sees it, never changed. Its stored name is in <see cref="Log.EventCodec"/>.</summary>
 public abstract record SessionEvent;
 
+/// <summary>Which member of staff did something, as colleagues may read it.</summary>
+/// <param name="Role">The account's role, as a lower-case word.</param>
+/// <param name="Name">The masked name, such as 李*.</param>
+public sealed record Doer(string Role, string Name);
+
 /// <summary>The session was announced: always the first event.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="StartsAt">When the lecture is to start.</param>
 /// <param name="OneDevicePerRound">Whether a device may check in only one person a round.</param>
-public sealed record SessionScheduled(string Title, DateTimeOffset StartsAt, bool OneDevicePerRound) : SessionEvent;
+/// <param name="Rehearsal">Whether it is a rehearsal (彩排): everything works, and no figure counts it.</param>
+/// <param name="Hotline">Whom a hall in trouble calls; null if nobody was named.</param>
+/// <param name="Rules">By which rules attendance is judged; null, as in old logs: by those that hold where nobody said otherwise.</param>
+public sealed record SessionScheduled(
+    string Title, DateTimeOffset StartsAt, bool OneDevicePerRound, bool Rehearsal = false, string? Hotline = null, AttendanceRules? Rules = null) : SessionEvent;
 
 /// <summary>The doors opened. Storing it freezes branches and rosters.</summary>
 public sealed record SessionOpened : SessionEvent;
@@ -56,7 +67,8 @@ public sealed record SessionEnded : SessionEvent;
 /// <param name="RoundId">The round.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="ClosesAt">When it is due to close by itself.</param>
-public sealed record RoundOpened(Guid RoundId, RoundPurpose Purpose, DateTimeOffset? ClosesAt) : SessionEvent;
+/// <param name="Sample">Which halls are asked; null: all.</param>
+public sealed record RoundOpened(Guid RoundId, RoundPurpose Purpose, DateTimeOffset? ClosesAt, RoundSample? Sample = null) : SessionEvent;
 
 /// <summary>A round closed.</summary>
 /// <param name="RoundId">The round.</param>
@@ -70,6 +82,19 @@ public sealed record RoundClosed(Guid RoundId, byte[]? Reach) : SessionEvent
     /// <inheritdoc />
     public override int GetHashCode() => RoundId.GetHashCode();
 }
+
+/// <summary>An open round was given more time. Storing it moves the round's due row.</summary>
+/// <param name="RoundId">The round.</param>
+/// <param name="ClosesAt">When it is due to close by itself from here on.</param>
+public sealed record RoundExtended(Guid RoundId, DateTimeOffset ClosesAt) : SessionEvent;
+
+/// <summary>The programme was cut: every screen shows a slate, and the live origin serves nobody.</summary>
+/// <param name="By">Who did it.</param>
+public sealed record ProgrammeCut(Doer? By) : SessionEvent;
+
+/// <summary>The programme is shown again.</summary>
+/// <param name="By">Who did it.</param>
+public sealed record ProgrammeRestored(Doer? By) : SessionEvent;
 
 /// <summary>A publisher's signal was noticed.</summary>
 /// <param name="Url">The playlist's address, relative to the server.</param>
@@ -89,16 +114,20 @@ public sealed record QuestionAsked(Guid QuestionId, Guid BranchId, string Hall, 
 
 /// <summary>A question was approved: everybody may see it.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record QuestionApproved(Guid QuestionId) : SessionEvent;
+/// <param name="By">Who did it; null where the log does not say.</param>
+public sealed record QuestionApproved(Guid QuestionId, Doer? By = null) : SessionEvent;
 
 /// <summary>A question was put aside.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record QuestionDismissed(Guid QuestionId) : SessionEvent;
+/// <param name="By">Who did it; null where the log does not say.</param>
+public sealed record QuestionDismissed(Guid QuestionId, Doer? By = null) : SessionEvent;
 
 /// <summary>The lecturer turned to a question.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record QuestionAnswering(Guid QuestionId) : SessionEvent;
+/// <param name="By">Who did it; null where the log does not say.</param>
+public sealed record QuestionAnswering(Guid QuestionId, Doer? By = null) : SessionEvent;
 
 /// <summary>A question was answered.</summary>
 /// <param name="QuestionId">The question.</param>
-public sealed record QuestionAnswered(Guid QuestionId) : SessionEvent;
+/// <param name="By">Who did it; null where the log does not say.</param>
+public sealed record QuestionAnswered(Guid QuestionId, Doer? By = null) : SessionEvent;

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Corrections;
+using RemoteClassroom.Domain.Halls;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 
@@ -15,30 +17,41 @@ namespace RemoteClassroom.Grains.Attendance;
 internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
 {
     private static readonly TimeSpan RecountEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CorrectEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ScheduledTreeFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CutFor = TimeSpan.FromMilliseconds(100);
 
     private readonly ILedger _ledger;
+    private readonly ICorrections _corrections;
     private readonly ISessionDirectory _directory;
     private readonly ISessionStates _states;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Guid _sessionId;
     private readonly HashSet<Guid> _recounted = [];
+    private readonly IArrivals _arrivals;
+    private readonly RosterWatch _rosters;
     private Loaded? _loaded;
     private Task<Loaded?>? _loading;
     private long _epoch;
     private bool _moved;
+    private bool _corrected;
+    private bool _isCorrected;
+    private long _newestCorrection;
 
-    public AttendanceGrain(IGrainContext context, ILedger ledger, ISessionDirectory directory, ISessionStates states, TimeProvider time, ILogger<AttendanceGrain> logger)
+    public AttendanceGrain(
+        IGrainContext context, ILedger ledger, IArrivals arrivals, ICorrections corrections, IRosterVersions rosters, ISessionDirectory directory, ISessionStates states, TimeProvider time,
+        ILogger<AttendanceGrain> logger)
     {
-        (_ledger, _directory, _states, _time, _logger) = (ledger, directory, states, time, logger);
+        (_ledger, _arrivals, _corrections, _directory, _states, _time, _logger) = (ledger, arrivals, corrections, directory, states, time, logger);
         _sessionId = context.GrainId.GetGuidKey();
+        _rosters = new RosterWatch(rosters, _sessionId, time);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(RecountAsync, new GrainTimerCreationOptions { DueTime = RecountEvery, Period = RecountEvery, Interleave = true });
+        this.RegisterGrainTimer(CorrectAsync, new GrainTimerCreationOptions { DueTime = CorrectEvery, Period = CorrectEvery, Interleave = true });
         return Task.CompletedTask;
     }
 
@@ -50,6 +63,17 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
             {
                 _moved |= loaded.Watch.Board.Advance(new BranchCount(total.RoundId, total.BranchId, total.Present, total.Late));
             }
+
+            // Somebody who was excused may have come after all.
+            _corrected |= _isCorrected;
+        }
+    }
+
+    public async Task CorrectedAsync()
+    {
+        if (await LoadAsync(fresh: true) is ({ } loaded, { } state))
+        {
+            await ReadCorrectionsAsync(loaded, state);
         }
     }
 
@@ -63,10 +87,23 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         var now = _time.GetUtcNow();
         foreach (var branch in branches)
         {
-            loaded.Watch.Board.See(branch.BranchId, now.AddMilliseconds(-Math.Max(0, branch.AgoMs)));
+            Take(loaded.Watch.Board, branch, now);
         }
 
         return loaded.Epoch;
+    }
+
+    public async Task RefuseAsync(BranchRefusal[] refusals)
+    {
+        if (await LoadAsync(fresh: false) is ({ } loaded, _))
+        {
+            foreach (var refusal in refusals)
+            {
+                loaded.Watch.Board.Refuse(new RefusalCount(refusal.RoundId, refusal.BranchId, refusal.Code, refusal.Count));
+            }
+
+            loaded.Watch.Touch();
+        }
     }
 
     public async Task<AttendanceReadAnswer> ReadAsync(AttendanceReadRequest request)
@@ -123,6 +160,21 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
 
         var now = _time.GetUtcNow();
         return FrameWriter.Unit(board, board.Cut(round, now), unit, new AttendanceMark(loaded.Epoch, loaded.Watch.NextSeq()), now);
+    }
+
+    public async Task<HallsAnswer?> HallsAsync(HallsRequest request)
+    {
+        if (await LoadAsync(fresh: true) is not ({ } loaded, { } state))
+        {
+            return null;
+        }
+
+        var board = loaded.Watch.Board;
+        var unit = request.UnitId is { } asked ? board.UnitIndexOf(asked) : 0;
+        var round = request.RoundId is { } wanted ? state.FindRound(wanted) : state.NewestSignIn;
+        return unit < 0 || (request.RoundId is not null && round is null)
+            ? null
+            : HallPages.Make(board, board.Cut(round, _time.GetUtcNow()), request.UnitId is null ? -1 : unit, request);
     }
 
     public async Task<byte[]?> FreezeReachAsync() =>
@@ -188,9 +240,46 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
             board.TakeReachOf(old.Watch.Board);
         }
 
+        if (frozen && await _states.GetAsync(_sessionId, fresh: false, CancellationToken.None) is { } state)
+        {
+            var people = await _corrections.PeopleAsync(_sessionId, null, CancellationToken.None);
+            Note(people);
+            board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
+        }
+
         // Greater than any epoch before, in this activation or another.
         _epoch = Math.Max(_epoch + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
         return _loaded = new Loaded(new BoardWatch(board), _epoch, frozen, _time.GetUtcNow());
+    }
+
+    private void Note(CorrectedPeople people) =>
+        (_isCorrected, _newestCorrection) = (people.Corrections.Count > 0, people.Corrections.Count > 0 ? people.Corrections[^1].Seq : 0);
+
+    private async Task ReadCorrectionsAsync(Loaded loaded, SessionState state)
+    {
+        _corrected = false;
+        var people = await _corrections.PeopleAsync(_sessionId, null, CancellationToken.None);
+        Note(people);
+        loaded.Watch.Board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
+    }
+
+    /// <summary>Reads corrections again while people come in a session that has some: what they move depends on who came.</summary>
+    private async Task CorrectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_corrected && _loaded is { Frozen: true } loaded && await _states.GetAsync(_sessionId, fresh: false, cancellationToken) is { } state)
+            {
+                await ReadCorrectionsAsync(loaded, state);
+            }
+        }
+#pragma warning disable CA1031 // Tried again at the next tick.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            _corrected = true;
+            LogRecountFailed(problem, _sessionId);
+        }
     }
 
     /// <summary>Counts the ledger anew while figures move: what a node that died had committed but not told comes in so.</summary>
@@ -203,6 +292,11 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
                 return;
             }
 
+            if (await _corrections.NewestAsync(_sessionId, cancellationToken) > _newestCorrection)
+            {
+                await ReadCorrectionsAsync(loaded, state);
+            }
+
             var closed = state.Rounds.FindAll(round => round.ClosedAt is not null && !_recounted.Contains(round.RoundId));
             if (!_moved && state.OpenRound is null && closed.IsEmpty)
             {
@@ -210,6 +304,7 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
             }
 
             _moved = false;
+            await ReadCorrectionsAsync(loaded, state);
             foreach (var count in await _ledger.CountAsync(_sessionId, cancellationToken))
             {
                 loaded.Watch.Board.Advance(count);
@@ -231,6 +326,8 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         public BoardWatch Watch { get; } = watch;
 
         public long Epoch { get; } = epoch;
+
+        public ArrivalCurve Curve { get; } = new(watch.Board);
 
         /// <summary>Whether the tree can change no more.</summary>
         public bool Frozen { get; } = frozen;

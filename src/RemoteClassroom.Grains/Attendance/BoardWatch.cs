@@ -9,6 +9,7 @@ internal sealed class BoardWatch(AttendanceBoard board)
     private readonly long[] _unitChanged = new long[board.Tree.Units.Count];
     private readonly long[] _branchChanged = new long[board.Tree.Branches.Count];
     private BoardCut? _cut;
+    private bool _touched;
 
     public AttendanceBoard Board { get; } = board;
 
@@ -22,6 +23,9 @@ internal sealed class BoardWatch(AttendanceBoard board)
     /// <summary>A number for a cut that is not of the default round.</summary>
     public long NextSeq() => ++Seq;
 
+    /// <summary>Refusals came in: with the next cut every unit is new to its readers.</summary>
+    public void Touch() => _touched = true;
+
     /// <summary>Cuts the default round anew.</summary>
     public BoardCut Cut(Round? round, DateTimeOffset now)
     {
@@ -33,15 +37,10 @@ internal sealed class BoardWatch(AttendanceBoard board)
         var changed = everything;
         for (var i = 0; i < _branchChanged.Length; i++)
         {
-            var counts = everything || before!.Branches[i] != cut.Branches[i];
-            if (counts)
+            // The frame of the unit it stands at shows the hall's counts, whether it is within reach, and its picture; so does the hall's own.
+            if (everything || before!.Branches[i] != cut.Branches[i] || ReachBitmap.IsSet(before.Online, i) != ReachBitmap.IsSet(cut.Online, i) || before.Pictures[i] != cut.Pictures[i])
             {
                 _branchChanged[i] = seq;
-            }
-
-            // The frame of the unit it stands at shows the hall's counts and whether it is within reach.
-            if (counts || ReachBitmap.IsSet(before!.Online, i) != ReachBitmap.IsSet(cut.Online, i))
-            {
                 _unitChanged[Board.Tree.Branches[i].UnitIndex] = seq;
                 changed = true;
             }
@@ -49,9 +48,10 @@ internal sealed class BoardWatch(AttendanceBoard board)
 
         for (var i = _unitChanged.Length - 1; i >= 0; i--)
         {
-            if (everything || before!.Units[i] != cut.Units[i])
+            if (everything || _touched || before!.Units[i] != cut.Units[i])
             {
                 _unitChanged[i] = seq;
+                changed = true;
                 if (Board.Tree.Units[i].ParentIndex is >= 0 and var parent)
                 {
                     _unitChanged[parent] = seq;
@@ -59,6 +59,7 @@ internal sealed class BoardWatch(AttendanceBoard board)
             }
         }
 
+        _touched = false;
         if (changed)
         {
             Seq = seq;

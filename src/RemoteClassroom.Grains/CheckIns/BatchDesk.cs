@@ -1,16 +1,15 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Errors;
-using RemoteClassroom.Domain;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 
 namespace RemoteClassroom.Grains.CheckIns;
 
-/// <summary>A branch's desk for entries that a screen or operator gathered, perhaps hours ago without a link.</summary>
+/// <summary>
+/// A branch's desk for entries that a screen or operator gathered, perhaps hours ago without a link. What a registered device signed is written down whatever becomes of it, so that its running numbers can be
+/// held against each other; what cannot be proven to be in time waits for a person's judgement and is never lost.
+/// </summary>
 internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, DeskTools tools)
 {
     /// <summary>Most entries of a batch.</summary>
@@ -18,9 +17,6 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
 
     /// <summary>Longest name of a device.</summary>
     private const int LongestDevice = 100;
-
-    /// <summary>How far a device's clock may be off: ten minutes.</summary>
-    private const int ClockOffSteps = 600_000 / BranchCodes.StepMs;
 
     /// <summary>Takes a batch. Throws what the store throws; what was written before then is found again when the batch is sent again.</summary>
     public async Task<CommandAnswer> TakeAsync(BatchRequest request)
@@ -40,64 +36,103 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
             return GrainText.NoSession();
         }
 
-        if (state.Rounds.Count == 0)
+        var device = await DeviceAsync(request.Device);
+        var known = await tools.Offline.FindAsync([.. request.Entries.Select(entry => BatchEntryKey.Of(request.Device, entry).Key)], CancellationToken.None);
+        var batch = new Batch(request.Device, device, known, [.. (request.Contacts ?? []).Select(ContactOf)], state, tools.Time.GetUtcNow());
+        if (state.Rounds.Count > 0)
         {
-            // Roster and tree may not be frozen yet: they are not looked at.
-            return CommandAnswer.Of(200, GrainText.Json(new BatchResults([.. request.Entries.Select(entry => Refused(entry, ErrorCodes.RoundClosed))])));
+            // Before the first round roster and tree may not be frozen yet: they are not looked at.
+            if (await book.KeyAsync() is not { } key)
+            {
+                return GrainText.NoSession();
+            }
+
+            batch = batch with { Placer = new EntryPlacer(book, state, key, batch.Now), Roster = await book.RosterAsync() };
         }
 
-        if (await book.KeyAsync() is not { } key)
-        {
-            return GrainText.NoSession();
-        }
-
-        var roster = await book.RosterAsync();
-        var results = await Task.WhenAll(request.Entries.Select(entry => TakeAsync(request.Device, entry, state, key, roster)));
+        var results = await Task.WhenAll(request.Entries.Select(entry => TakeAsync(batch, entry)));
         return CommandAnswer.Of(200, GrainText.Json(new BatchResults(results)));
     }
 
+    private static ServerContact ContactOf(ContactLine contact) => new(contact.PageLoad, contact.MonotonicMs, contact.DeviceAt, contact.ServerAt, contact.RoundTripMs);
+
     private static BatchResult Refused(BatchLine entry, string code) => new(entry.EntryId, BatchStatus.Refused, code);
 
-    private async Task<BatchResult> TakeAsync(string device, BatchLine entry, SessionState state, BranchKey key, RosterMatch roster)
+    private async Task<HallDevice?> DeviceAsync(string name) =>
+        Guid.TryParseExact(name, "D", out var id) && await tools.Offline.DeviceAsync(id, CancellationToken.None) is { } device && device.VenueId == branchId ? device : null;
+
+    private async Task<BatchResult> TakeAsync(Batch batch, BatchLine entry)
     {
-        var receipt = ReceiptKeyOf(device, entry);
-        var (placed, refusal) = await PlaceAsync(entry, state, key);
-        var round = placed is null ? null : await book.RoundAsync(placed.Round.RoundId);
-        if (await EarlierAsync(entry, receipt, round) is { } earlier)
+        var receipt = BatchEntryKey.Of(batch.Name, entry);
+        var stamp = BatchEntryKey.StampOf(entry);
+        if (!IsBelieved(batch.Device, entry, stamp))
         {
-            return earlier;
+            return Refused(entry, ErrorCodes.SignatureInvalid);
         }
 
-        if (placed is null || round is null)
+        if (batch.Known.GetValueOrDefault(receipt.Key) is { } stands && Again(entry, stamp, stands) is { } again)
         {
-            return Refused(entry, refusal!);
+            return again;
         }
 
-        if (roster.Find(entry.TraineeId) is not { } person)
+        var time = OfflineTime.Of(stamp, batch.Contacts, batch.Now);
+        var (placing, refusal) = batch.Placer is { } placer ? await placer.PlaceAsync(entry, time, batch.Device is not null) : (new Placing.Outside(), null);
+        placing = AfterRevocation(batch.Device, time, placing, ref refusal);
+        var told = new OfflineEntry(
+            receipt.Key, sessionId, branchId, batch.Name, entry.EntryId, entry.Seq, entry.TraineeId, entry.RoundId, stamp, batch.Now, time,
+            time.IsMeasured ? TimeCertainty.Measured : TimeCertainty.Unproven, batch.Device is not null, entry.Reason, EntryFate.Refused);
+        return placing switch
         {
-            return Refused(entry, ErrorCodes.NotMatched);
+            Placing.Take take => await RecordAsync(batch, entry, receipt, told with { RoundId = take.Round.RoundId, Certainty = take.Certainty, Time = time with { At = take.At } }, take),
+            Placing.Keep keep => await EarlierAsync(entry, receipt, null) ?? await KeepAsync(batch, entry, told with { RoundId = keep.Round?.RoundId ?? entry.RoundId }),
+            _ => await EarlierAsync(entry, receipt, null) ?? await RefuseAsync(entry, told, refusal ?? ErrorCodes.RoundClosed),
+        };
+    }
+
+    private bool IsBelieved(HallDevice? device, BatchLine entry, OfflineStamp stamp) => device is null
+        ? entry.Signature is null
+        : EntryProof.IsSigned(
+            device.PublicKey,
+            new SignedEntry(device.DeviceId, sessionId, branchId, entry.EntryId, entry.Seq, entry.TraineeId, entry.RoundId, entry.Proof, entry.Reason, stamp),
+            entry.Signature);
+
+    /// <summary>What a device signed before it was revoked stays valid; where its clocks cannot tell, a person judges.</summary>
+    private static Placing? AfterRevocation(HallDevice? device, HonestTime time, Placing? placing, ref string? refusal)
+    {
+        if (device?.RevokedAt is not { } revokedAt || time.Latest <= revokedAt)
+        {
+            return placing;
         }
 
-        while (true)
+        if (time.Earliest > revokedAt)
         {
-            if (round.OfKey(receipt.Key) is { } line)
-            {
-                return OfLine(entry, receipt, line);
-            }
-
-            if (round.OfPerson(person.TraineeId) is not null)
-            {
-                return await AlreadyAsync(entry, receipt);
-            }
-
-            using var claim = round.TryClaim(person.TraineeId, null, out var other);
-            if (claim is not null)
-            {
-                return await WriteAsync(entry, receipt, placed, round, person, state);
-            }
-
-            await other!;
+            refusal = ErrorCodes.DeviceRevoked;
+            return null;
         }
+
+        return placing is Placing.Take take ? new Placing.Keep(take.Round) : placing;
+    }
+
+    /// <summary>The result that an entry got before, as it is written down; null if it is to be looked at once more.</summary>
+    private static BatchResult? Again(BatchLine entry, OfflineStamp stamp, OfflineEntry stands)
+    {
+        if (stands.Fate == EntryFate.Refused)
+        {
+            return null;
+        }
+
+        if (stands.Seq != entry.Seq || stands.TraineeId != entry.TraineeId || stands.Stamp != stamp || stands.Reason != entry.Reason)
+        {
+            return Refused(entry, ErrorCodes.IdempotencyMismatch);
+        }
+
+        return stands.Fate switch
+        {
+            EntryFate.Recorded or EntryFate.Accepted => new BatchResult(entry.EntryId, BatchStatus.Recorded),
+            EntryFate.Already => new BatchResult(entry.EntryId, BatchStatus.Already),
+            EntryFate.Kept => new BatchResult(entry.EntryId, BatchStatus.Kept),
+            _ => Refused(entry, ErrorCodes.RoundClosed),
+        };
     }
 
     /// <summary>The result that this entry got before.</summary>
@@ -120,24 +155,101 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
     private static BatchResult OfLine(BatchLine entry, ReceiptKey receipt, LedgerEntry line) =>
         line.BodyHash.AsSpan().SequenceEqual(receipt.BodyHash) ? new BatchResult(entry.EntryId, BatchStatus.Recorded) : Refused(entry, ErrorCodes.IdempotencyMismatch);
 
-    private async Task<BatchResult> AlreadyAsync(BatchLine entry, ReceiptKey receipt)
+    private async Task<BatchResult> RefuseAsync(BatchLine entry, OfflineEntry told, string code)
     {
-        var result = new BatchResult(entry.EntryId, BatchStatus.Already);
-        var stored = await tools.Ledger.KeepAsync(new Receipt(receipt, 200, GrainText.Json(result)), CancellationToken.None);
-        return stored.Matches ? result : Refused(entry, ErrorCodes.IdempotencyMismatch);
+        if (told.IsSigned)
+        {
+            await tools.Offline.KeepAsync(told with { Fate = EntryFate.Refused, Code = code }, null, CancellationToken.None);
+        }
+
+        return Refused(entry, code);
     }
 
-    private async Task<BatchResult> WriteAsync(BatchLine entry, ReceiptKey receipt, Placed placed, BranchRound round, RosterLine person, SessionState state)
+    private async Task<BatchResult> KeepAsync(Batch batch, BatchLine entry, OfflineEntry told)
     {
-        var late = Lateness.IsLate(placed.Round.Purpose, state.StartsAt, placed.Round.OpenedAt, placed.At);
+        if (batch.Roster?.Find(entry.TraineeId) is null)
+        {
+            return await RefuseAsync(entry, told, ErrorCodes.NotMatched);
+        }
+
+        await tools.Offline.KeepAsync(told with { Fate = EntryFate.Kept }, null, CancellationToken.None);
+        return new BatchResult(entry.EntryId, BatchStatus.Kept);
+    }
+
+    private async Task<BatchResult> AlreadyAsync(BatchLine entry, ReceiptKey receipt, OfflineEntry told, LedgerEntry line)
+    {
+        if (await Restoring.MarkAsync(tools, sessionId, line) is { } mark)
+        {
+            var recorded = new BatchResult(entry.EntryId, BatchStatus.Recorded);
+            var answer = await Restoring.WriteAsync(tools, mark, new Receipt(receipt, 201, GrainText.Json(recorded)));
+            if (answer.Code is null && told.IsSigned)
+            {
+                await tools.Offline.KeepAsync(told with { Fate = EntryFate.Recorded, CheckInId = line.CheckInId }, null, CancellationToken.None);
+            }
+
+            return answer.Code is null ? recorded : Refused(entry, answer.Code);
+        }
+
+        var result = new BatchResult(entry.EntryId, BatchStatus.Already);
+        var kept = new Receipt(receipt, 200, GrainText.Json(result));
+        var stored = told.IsSigned
+            ? await tools.Offline.KeepAsync(told with { Fate = EntryFate.Already }, kept, CancellationToken.None)
+            : await tools.Ledger.KeepAsync(kept, CancellationToken.None);
+        return stored is { Matches: false } ? Refused(entry, ErrorCodes.IdempotencyMismatch) : result;
+    }
+
+    private async Task<BatchResult> RecordAsync(Batch batch, BatchLine entry, ReceiptKey receipt, OfflineEntry told, Placing.Take take)
+    {
+        var round = await book.RoundAsync(take.Round.RoundId);
+        if (await EarlierAsync(entry, receipt, round) is { } earlier)
+        {
+            return earlier;
+        }
+
+        if (take.Round.Sample is not null && !(await tools.Directory.BranchAsync(sessionId, branchId, CancellationToken.None) is { } hall && take.Round.Asks(hall.Index)))
+        {
+            return await RefuseAsync(entry, told, ErrorCodes.RoundClosed);
+        }
+
+        if (batch.Roster!.Find(entry.TraineeId) is not { } person)
+        {
+            return await RefuseAsync(entry, told, ErrorCodes.NotMatched);
+        }
+
+        while (true)
+        {
+            if (round.OfKey(receipt.Key) is { } line)
+            {
+                return OfLine(entry, receipt, line);
+            }
+
+            if (round.OfPerson(person.TraineeId) is { } stands)
+            {
+                return await AlreadyAsync(entry, receipt, told, stands);
+            }
+
+            using var claim = round.TryClaim(person.TraineeId, null, out var other);
+            if (claim is not null)
+            {
+                return await WriteAsync(batch, entry, receipt, told, take, round, person);
+            }
+
+            await other!;
+        }
+    }
+
+    private async Task<BatchResult> WriteAsync(Batch batch, BatchLine entry, ReceiptKey receipt, OfflineEntry told, Placing.Take take, BranchRound round, RosterLine person)
+    {
+        var late = Lateness.IsLate(take.Round.Purpose, batch.State.StartsAt, take.Round.OpenedAt, take.NotBefore, batch.State.Rules);
+        var id = Guid.CreateVersion7(tools.Time.GetUtcNow());
         var line = new NewCheckIn(
-            Guid.CreateVersion7(tools.Time.GetUtcNow()), sessionId, round.RoundId, person.TraineeId, branchId, person.UnitId, placed.At, late,
-            placed.Proven ? ProofWay.OfflineProof : ProofWay.Operator, null, null, receipt, placed.Proven && placed.Round.ClosedAt is not null);
+            id, sessionId, round.RoundId, person.TraineeId, branchId, person.UnitId, Micros.Truncate(take.At), late, entry.Proof is null ? ProofWay.Operator : ProofWay.OfflineProof,
+            null, null, receipt, take.MayComeLate && take.Round.ClosedAt is not null, Reason: entry.Proof is null ? entry.Reason : VouchGround.None, Offline: told with { Fate = EntryFate.Recorded, CheckInId = id });
         CheckInOutcome outcome;
         try
         {
             outcome = await tools.Ledger.RecordAsync(line, CancellationToken.None);
-            if (outcome is CheckInOutcome.RoundIsClosed && placed.Proven && !line.AfterClose)
+            if (outcome is CheckInOutcome.RoundIsClosed && take.MayComeLate && !line.AfterClose)
             {
                 // It closed between the look and the write.
                 outcome = await tools.Ledger.RecordAsync(line with { AfterClose = true }, CancellationToken.None);
@@ -159,81 +271,19 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
                 return OfLine(entry, receipt, already.Entry);
             case CheckInOutcome.Already already:
                 round.Add(already.Entry);
-                return await AlreadyAsync(entry, receipt);
+                return await AlreadyAsync(entry, receipt, told, already.Entry);
             case CheckInOutcome.KeySpent:
                 return Refused(entry, ErrorCodes.IdempotencyMismatch);
             default:
-                return Refused(entry, ErrorCodes.RoundClosed);
+                return told.IsSigned ? await KeepAsync(batch, entry, told) : Refused(entry, ErrorCodes.RoundClosed);
         }
     }
 
-    /// <summary>Finds the round and the corrected time of an entry; or the code that refuses it.</summary>
-    private async Task<(Placed? Placed, string? Refusal)> PlaceAsync(BatchLine entry, SessionState state, BranchKey key)
+    /// <summary>What all entries of a batch share.</summary>
+    private sealed record Batch(string Name, HallDevice? Device, IReadOnlyDictionary<Guid, OfflineEntry> Known, ServerContact[] Contacts, SessionState State, DateTimeOffset Now)
     {
-        var now = tools.Time.GetUtcNow();
-        var scannedAt = Micros.Truncate(entry.ScannedAt < now ? entry.ScannedAt : now);
-        if (entry.Proof is null)
-        {
-            // The operator's word counts only while the round is open.
-            return state.OpenRound is { } open && (entry.RoundId is null || entry.RoundId == open.RoundId)
-                ? (new Placed(open, scannedAt > open.OpenedAt ? scannedAt : open.OpenedAt, Proven: false), null)
-                : (null, ErrorCodes.RoundClosed);
-        }
+        public EntryPlacer? Placer { get; init; }
 
-        if (!BranchCodes.TryParse(entry.Proof, out var code))
-        {
-            return (null, ErrorCodes.CodeInvalid);
-        }
-
-        if (code.Hall != key.Hall)
-        {
-            return (null, await book.TakesPartAsync(code.Hall) ? ErrorCodes.CodeForeign : ErrorCodes.CodeInvalid);
-        }
-
-        var scanned = BranchCodes.StepOf(scannedAt);
-        if (BranchCodes.FindStep(key.Key, code, scanned - ClockOffSteps, Math.Min(scanned + ClockOffSteps, BranchCodes.StepOf(now) + 1)) is not { } step)
-        {
-            return (null, ErrorCodes.CodeInvalid);
-        }
-
-        // The code tells the time better than a device's clock that is off by more than a step.
-        var at = Math.Abs(scanned - step) <= 1 ? scannedAt : BranchCodes.StartOf(step);
-        return RoundOf(entry.RoundId, step, state) is { } round
-            ? (new Placed(round, at > round.OpenedAt ? at : round.OpenedAt, Proven: true), null)
-            : (null, ErrorCodes.RoundClosed);
+        public RosterMatch? Roster { get; init; }
     }
-
-    /// <summary>The round that was open at the step, give or take one; the named one, if one is named.</summary>
-    private static Round? RoundOf(Guid? roundId, long step, SessionState state) => state.Rounds.FindLast(round =>
-        (roundId is null || round.RoundId == roundId)
-        && step >= BranchCodes.StepOf(round.OpenedAt) - 1
-        && (round.ClosedAt is not { } closedAt || step <= BranchCodes.StepOf(closedAt) + 1));
-
-    /// <summary>Receipts are per (device, entry): both go into the key, which the ledger keeps in one column.</summary>
-    private static ReceiptKey ReceiptKeyOf(string device, BatchLine entry)
-    {
-        Span<byte> entryId = stackalloc byte[16];
-        entry.EntryId.TryWriteBytes(entryId, bigEndian: true, out _);
-        var key = SHA256.HashData([.. Encoding.UTF8.GetBytes(device), 0, .. entryId]).AsSpan(0, 16);
-
-        // RFC 9562, version 8: a UUID of one's own making.
-        key[6] = (byte)((key[6] & 0x0F) | 0x80);
-        key[8] = (byte)((key[8] & 0x3F) | 0x80);
-        return new ReceiptKey($"device:{device}", new Guid(key, bigEndian: true), BodyHashOf(entry));
-    }
-
-    private static byte[] BodyHashOf(BatchLine entry)
-    {
-        var proof = Encoding.UTF8.GetBytes(entry.Proof ?? "");
-        var body = new byte[49 + proof.Length];
-        entry.TraineeId.TryWriteBytes(body, bigEndian: true, out _);
-        (entry.RoundId ?? Guid.Empty).TryWriteBytes(body.AsSpan(16), bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(body.AsSpan(32), Micros.Of(entry.ScannedAt));
-        BinaryPrimitives.WriteInt64BigEndian(body.AsSpan(40), entry.Seq);
-        body[48] = entry.Proof is null ? (byte)0 : (byte)1;
-        proof.CopyTo(body, 49);
-        return SHA256.HashData(body);
-    }
-
-    private sealed record Placed(Round Round, DateTimeOffset At, bool Proven);
 }

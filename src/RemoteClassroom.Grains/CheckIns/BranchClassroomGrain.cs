@@ -13,7 +13,7 @@ namespace RemoteClassroom.Grains.CheckIns;
 /// No await can break an invariant: between looking (does the person or ticket stand? is either being written?) and claiming there is none, whoever finds a claim waits and looks again,
 /// and the database's unique keys and its lock on the round judge in the end, so that not even a second activation could check anybody in twice.
 /// </summary>
-[Reentrant, CollectionAgeLimit(Minutes = 30)]
+[Reentrant]
 internal sealed partial class BranchClassroomGrain : Grain, IBranchClassroomGrain
 {
     private readonly DeskTools _tools;
@@ -23,6 +23,7 @@ internal sealed partial class BranchClassroomGrain : Grain, IBranchClassroomGrai
     private readonly Guid _branchId;
     private readonly CheckInDesk _checkIns;
     private readonly BatchDesk _batches;
+    private readonly JudgeDesk _judge;
 
     public BranchClassroomGrain(IGrainContext context, DeskTools tools, IVotes votes, ILogger<BranchClassroomGrain> logger)
     {
@@ -30,13 +31,16 @@ internal sealed partial class BranchClassroomGrain : Grain, IBranchClassroomGrai
         _sessionId = context.GrainId.GetGuidKey(out var branch);
         _branchId = Guid.ParseExact(branch!, "N");
         var book = new BranchBook(_sessionId, _branchId, tools.Ledger, tools.Directory, tools.Time);
-        _checkIns = new CheckInDesk(_sessionId, _branchId, book, tools);
+        _checkIns = new CheckInDesk(_sessionId, _branchId, book, tools, Failed);
         _batches = new BatchDesk(_sessionId, _branchId, book, tools);
+        _judge = new JudgeDesk(_sessionId, _branchId, book, tools);
     }
 
-    public Task<CommandAnswer> CheckInAsync(CheckInRequest request) => GuardAsync(() => _checkIns.CheckInAsync(request));
+    public Task<CommandAnswer> CheckInAsync(CheckInRequest request) => _checkIns.CheckInAsync(request);
 
     public Task<CommandAnswer> BatchAsync(BatchRequest request) => GuardAsync(() => _batches.TakeAsync(request));
+
+    public Task<CommandAnswer> JudgeAsync(CommandContext context, Guid entryId, bool accept) => GuardAsync(() => _judge.JudgeAsync(context, entryId, accept));
 
     public Task<CommandAnswer> VoteAsync(CommandContext context, Guid questionId, Guid personId, bool cast) =>
         GuardAsync(() => SetVoteAsync(context.ToReceiptKey(), questionId, personId, cast));
@@ -76,16 +80,23 @@ internal sealed partial class BranchClassroomGrain : Grain, IBranchClassroomGrai
         {
             return await work();
         }
-        catch (StorageOverloadedException)
+        catch (Exception problem) when (problem is StorageException or StorageOverloadedException)
+        {
+            return Failed(problem);
+        }
+    }
+
+    private CommandAnswer Failed(Exception problem)
+    {
+        if (problem is StorageOverloadedException)
         {
             return GrainText.Overloaded();
         }
-        catch (StorageException problem)
-        {
-            // What is held here may be older than what is on disk: the next activation reads anew.
-            LogStoreFailed(problem, _sessionId, _branchId, problem.OutcomeUnknown);
-            DeactivateOnIdle();
-            return problem.OutcomeUnknown ? GrainText.Unknown() : GrainText.Unavailable();
-        }
+
+        // What is held here may be older than what is on disk: the next activation reads anew.
+        var unknown = problem is StorageException { OutcomeUnknown: true };
+        LogStoreFailed(problem, _sessionId, _branchId, unknown);
+        DeactivateOnIdle();
+        return unknown ? GrainText.Unknown() : GrainText.Unavailable();
     }
 }

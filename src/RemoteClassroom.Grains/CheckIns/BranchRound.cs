@@ -14,7 +14,7 @@ internal sealed class BranchRound
     private readonly Dictionary<Guid, LedgerEntry> _byPerson = [];
     private readonly Dictionary<Guid, LedgerEntry> _byTicket = [];
     private readonly Dictionary<Guid, LedgerEntry> _byKey = [];
-    private readonly Dictionary<Guid, Task> _underWay = [];
+    private readonly Dictionary<Guid, Claim> _underWay = [];
     private readonly Dictionary<(Guid Ticket, Guid Key), KeptAnswer> _kept = [];
     private readonly DateTimeOffset _readAt;
     private readonly bool _hadLines;
@@ -57,11 +57,13 @@ internal sealed class BranchRound
     /// <summary>Takes the person, and the ticket if there is one, until disposed; null if somebody has one of them: then wait for <paramref name="other"/> and look again.</summary>
     public Claim? TryClaim(Guid traineeId, Guid? ticketId, out Task? other)
     {
-        if (_underWay.TryGetValue(traineeId, out other) || (ticketId is { } ticket && _underWay.TryGetValue(ticket, out other)))
+        if (_underWay.TryGetValue(traineeId, out var held) || (ticketId is { } ticket && _underWay.TryGetValue(ticket, out held)))
         {
+            other = held.Over;
             return null;
         }
 
+        other = null;
         return new Claim(this, traineeId, ticketId);
     }
 
@@ -93,17 +95,20 @@ internal sealed class BranchRound
         private readonly BranchRound _round;
         private readonly Guid _traineeId;
         private readonly Guid? _ticketId;
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource? _over;
 
         public Claim(BranchRound round, Guid traineeId, Guid? ticketId)
         {
             (_round, _traineeId, _ticketId) = (round, traineeId, ticketId);
-            round._underWay.Add(traineeId, _done.Task);
+            round._underWay.Add(traineeId, this);
             if (ticketId is { } ticket)
             {
-                round._underWay.Add(ticket, _done.Task);
+                round._underWay.Add(ticket, this);
             }
         }
+
+        /// <summary>Done when it is disposed; made when somebody waits for it, which is rare.</summary>
+        public Task Over => (_over ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
         public void Dispose()
         {
@@ -113,7 +118,7 @@ internal sealed class BranchRound
                 _round._underWay.Remove(ticket);
             }
 
-            _done.TrySetResult();
+            _over?.TrySetResult();
         }
     }
 }

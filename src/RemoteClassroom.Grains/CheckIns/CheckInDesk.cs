@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using RemoteClassroom.Contracts.CheckIns;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
 using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Corrections;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Grains.Attendance;
@@ -11,20 +13,95 @@ namespace RemoteClassroom.Grains.CheckIns;
 
 /// <summary>What the desks of all branches work with.</summary>
 internal sealed record DeskTools(
-    ILedger Ledger, IReceipts Receipts, ISessionDirectory Directory, ISessionStates States, PersonTokenSeal Persons, CounterMerger Counters, TimeProvider Time, ILogger<CheckInDesk> Logger);
+    ILedger Ledger, IReceipts Receipts, ISessionDirectory Directory, ISessionStates States, PersonTokenSeal Persons, CounterMerger Counters, TimeProvider Time, ILogger<CheckInDesk> Logger,
+    ICorrections Corrections, IGrainFactory Grains, IOfflineEntries Offline);
 
 /// <summary>A branch's desk for people with tickets. Many may stand at it at once; see <see cref="BranchClassroomGrain"/> for why that is safe.</summary>
-internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchBook book, DeskTools tools)
+/// <param name="sessionId">The session.</param>
+/// <param name="branchId">The hall.</param>
+/// <param name="book">What the branch holds.</param>
+/// <param name="tools">What all desks work with.</param>
+/// <param name="failed">What is answered when the store failed; the grain then goes away.</param>
+internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchBook book, DeskTools tools, Func<Exception, CommandAnswer> failed)
 {
     private readonly FailureLimiter _failures = new(capacity: 1_000);
 
-    /// <summary>The whole way of a check-in. Throws what the store throws, except where the ledger can tell the outcome.</summary>
+    /// <summary>
+    /// The whole way of a check-in. One method with one wait: within a grain each wait for an own method is a task of the grain's scheduler, and all check-ins come through here.
+    /// While the hall is awake, looking waits for nothing.
+    /// </summary>
     public async Task<CommandAnswer> CheckInAsync(CheckInRequest request)
     {
+        try
+        {
+            var seen = await LookAsync(request);
+            if (seen.Answer is { } known)
+            {
+                return known;
+            }
+
+            var (round, person) = (seen.Round!, seen.Person!);
+            while (true)
+            {
+                if (Standing(round, request, person, out var already) is { } standing)
+                {
+                    return standing;
+                }
+
+                if (already is not null)
+                {
+                    return await AlreadyAsync(round, request, already);
+                }
+
+                using var claim = round.TryClaim(person.Line.TraineeId, request.TicketId, out var other);
+                if (claim is null)
+                {
+                    await other!;
+                    continue;
+                }
+
+                CheckInOutcome outcome;
+                try
+                {
+                    outcome = await tools.Ledger.RecordAsync(EntryOf(round, request, seen), CancellationToken.None);
+                }
+                catch (StorageException problem)
+                {
+                    book.Forget(round.RoundId);
+                    if (problem.OutcomeUnknown && await WrittenAfterAllAsync(request) is { } written)
+                    {
+                        return Replay(written, request);
+                    }
+
+                    throw;
+                }
+
+                return outcome is CheckInOutcome.Recorded recorded ? Answer(round, recorded) : await AnswerAsync(round, request, person, outcome);
+            }
+        }
+        catch (Exception problem) when (problem is StorageException or StorageOverloadedException)
+        {
+            return failed(problem);
+        }
+    }
+
+    /// <summary>All that comes before the writing: the answer that was given before or a refusal, or else who it is. Throws what the store throws.</summary>
+    private async ValueTask<Seen> LookAsync(CheckInRequest request)
+    {
         var round = await book.RoundAsync(request.RoundId);
-        if (await EarlierAnswerAsync(round, request) is { } earlier)
+        if (EarlierAnswer(round, request) is { } earlier)
         {
             return earlier;
+        }
+
+        var state = await tools.States.GetAsync(sessionId, fresh: false, CancellationToken.None);
+
+        // The store is asked if it may hold more than the round knows, or if a question was asked with the ticket: then an answer to it is kept in the ticket's name,
+        // perhaps under the very key that now comes with the check-in.
+        var storeMayHoldMore = round.StoreMayHoldMore(request.ExpiresAt - Ticket.Lifetime) || state?.Questions.Askers.Contains(request.TicketId) == true;
+        if (storeMayHoldMore && await tools.Receipts.FindAsync(ReceiptKeyOf(request), CancellationToken.None) is { } stored)
+        {
+            return GrainText.Replay(stored);
         }
 
         var now = tools.Time.GetUtcNow();
@@ -33,23 +110,34 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             return CommandAnswer.Refuse(ErrorCodes.TicketExpired, "The three minutes of this ticket are over; scan the screen again.");
         }
 
-        var (state, open) = await FindRoundAsync(request.RoundId);
+        if (state?.FindRound(request.RoundId) is null)
+        {
+            // What this node holds may be a moment old.
+            state = await tools.States.GetAsync(sessionId, fresh: true, CancellationToken.None);
+        }
+
         if (state is null)
         {
             return GrainText.NoSession();
         }
 
-        if (open is not { ClosedAt: null })
+        if (state.FindRound(request.RoundId) is not { ClosedAt: null } open || !await IsAskedAsync(open))
         {
             return RoundClosed();
         }
 
-        if (_failures.Blocked(now, KeysOf(request)) is { } wait)
+        if (Blocked(now, request) is { } wait)
         {
             return CommandAnswer.Refuse(ErrorCodes.RateLimited, "Too many attempts failed; wait a little.", retryAfterMs: (int)Math.Ceiling(wait.TotalMilliseconds));
         }
 
         var (person, refusal) = (await book.RosterAsync()).Find(request.RosterNo, request.Name, request.LastDigits);
+        Guid? home = null;
+        if (person is null && refusal!.Code == RefusalCodes.NotMatched && await FindVisitorAsync(request) is { } visitor)
+        {
+            (person, home) = (visitor.Line, visitor.HomeId == branchId ? null : visitor.HomeId);
+        }
+
         if (person is null)
         {
             if (refusal!.Code == RefusalCodes.NotMatched)
@@ -60,7 +148,32 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             return CommandAnswer.Of(refusal!);
         }
 
-        return await ClaimAndWriteAsync(round, request, person, state, open);
+        return new Seen(null, round, new Found(person, home), state, open);
+    }
+
+    /// <summary>Somebody of another hall's roster, who proves himself by number and digits. By name nobody is looked for beyond the hall: too many are called the same.</summary>
+    private async Task<RosterPlace?> FindVisitorAsync(CheckInRequest request) =>
+        RosterMatch.Spellings(request.RosterNo) is { Count: > 0 } numbers
+        && await tools.Directory.VisitorAsync(sessionId, numbers, CancellationToken.None) is { } found
+        && RosterMatch.Fits(found.Line, request.RosterNo, request.LastDigits)
+            ? found
+            : null;
+
+    private async ValueTask<bool> IsAskedAsync(Round round) =>
+        round.Sample is null || (await tools.Directory.BranchAsync(sessionId, branchId, CancellationToken.None) is { } hall && round.Asks(hall.Index));
+
+    /// <summary>Good for telling whether two check-ins of this session came from one device, and for nothing else.</summary>
+    private byte[]? MarkOf(byte[]? deviceHash)
+    {
+        if (deviceHash is not { Length: > 0 and <= 64 })
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[16 + 64];
+        sessionId.TryWriteBytes(bytes, bigEndian: true, out _);
+        deviceHash.CopyTo(bytes[16..]);
+        return SHA256.HashData(bytes[..(16 + deviceHash.Length)])[..8];
     }
 
     private static CommandAnswer RoundClosed() => CommandAnswer.Refuse(ErrorCodes.RoundClosed, "This check-in round is closed.");
@@ -68,161 +181,75 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
     private static CommandAnswer TicketUsed() =>
         CommandAnswer.Refuse(ErrorCodes.TicketUsed, "This ticket checked another person in; scan the screen again.");
 
+    // Nearly always nobody failed at this hall.
+    private TimeSpan? Blocked(DateTimeOffset now, CheckInRequest request) => _failures.Count == 0 ? null : _failures.Blocked(now, KeysOf(request));
+
     private FailureKey[] KeysOf(CheckInRequest request) =>
         request.DeviceHash is { Length: >= 16 } device
             ? [FailureKey.Branch(branchId), FailureKey.Ticket(request.TicketId), FailureKey.Device(device)]
             : [FailureKey.Branch(branchId), FailureKey.Ticket(request.TicketId)];
 
-    /// <summary>The answer that this very command got before; receipts come before expiry and state.</summary>
-    private async Task<CommandAnswer?> EarlierAnswerAsync(BranchRound round, CheckInRequest request)
+    /// <summary>The answer that this very command got before, as far as the round knows; receipts come before expiry and state.</summary>
+    private CommandAnswer? EarlierAnswer(BranchRound round, CheckInRequest request)
     {
         if (round.OfTicket(request.TicketId) is { } line && line.Key == request.Key)
         {
             return Replay(line, request);
         }
 
-        if (round.Kept(request.TicketId, request.Key) is { } kept)
-        {
-            return kept.BodyHash.AsSpan().SequenceEqual(request.BodyHash) ? CommandAnswer.Of(kept.Status, kept.Body) : GrainText.Mismatch();
-        }
-
-        return round.StoreMayHoldMore(request.ExpiresAt - Ticket.Lifetime) && await tools.Receipts.FindAsync(ReceiptKeyOf(request), CancellationToken.None) is { } stored
-            ? GrainText.Replay(stored)
-            : null;
+        return round.Kept(request.TicketId, request.Key) is not { } kept ? null
+            : kept.BodyHash.AsSpan().SequenceEqual(request.BodyHash) ? CommandAnswer.Of(kept.Status, kept.Body)
+            : GrainText.Mismatch();
     }
 
-    /// <summary>The state that the node holds; looked at anew only if it does not know the round yet.</summary>
-    private async Task<(SessionState? State, Round? Round)> FindRoundAsync(Guid roundId)
+    /// <summary>The answer if the ticket stands for this very command or for another person; else <paramref name="already"/> is the person's line, if there is one.</summary>
+    private CommandAnswer? Standing(BranchRound round, CheckInRequest request, Found person, out LedgerEntry? already)
     {
-        var state = await tools.States.GetAsync(sessionId, fresh: false, CancellationToken.None);
-        if (state?.FindRound(roundId) is null)
+        already = null;
+        if (round.OfTicket(request.TicketId) is { } spent)
         {
-            state = await tools.States.GetAsync(sessionId, fresh: true, CancellationToken.None);
-        }
-
-        return (state, state?.FindRound(roundId));
-    }
-
-    private async Task<CommandAnswer> ClaimAndWriteAsync(BranchRound round, CheckInRequest request, RosterLine person, SessionState state, Round open)
-    {
-        while (true)
-        {
-            if (round.OfTicket(request.TicketId) is { } spent)
+            if (spent.Key == request.Key)
             {
-                if (spent.Key == request.Key)
-                {
-                    return Replay(spent, request);
-                }
-
-                return spent.TraineeId == person.TraineeId ? await AlreadyAsync(round, request, spent) : TicketUsed();
+                return Replay(spent, request);
             }
 
-            if (round.OfPerson(person.TraineeId) is { } stands)
+            if (spent.TraineeId != person.Line.TraineeId)
             {
-                return await AlreadyAsync(round, request, stands);
+                return TicketUsed();
             }
 
-            using var claim = round.TryClaim(person.TraineeId, request.TicketId, out var other);
-            if (claim is not null)
-            {
-                return await WriteAsync(round, request, person, state, open);
-            }
-
-            await other!;
-        }
-    }
-
-    private async Task<CommandAnswer> WriteAsync(BranchRound round, CheckInRequest request, RosterLine person, SessionState state, Round open)
-    {
-        var at = Micros.Truncate(tools.Time.GetUtcNow());
-        var late = Lateness.IsLate(open.Purpose, state.StartsAt, open.OpenedAt, at);
-        var entry = new NewCheckIn(
-            Guid.CreateVersion7(at), sessionId, round.RoundId, person.TraineeId, branchId, person.UnitId, at, late, ProofWay.Ticket,
-            request.TicketId, state.OneDevicePerRound ? request.DeviceHash : null, ReceiptKeyOf(request));
-        CheckInOutcome outcome;
-        try
-        {
-            outcome = await tools.Ledger.RecordAsync(entry, CancellationToken.None);
-        }
-        catch (StorageException problem)
-        {
-            book.Forget(round.RoundId);
-            if (problem.OutcomeUnknown && await WrittenAfterAllAsync(request) is { } written)
-            {
-                return Replay(written, request);
-            }
-
-            throw;
-        }
-
-        return await AnswerAsync(round, request, person, outcome);
-    }
-
-    /// <summary>The command's own line, if it can be read that it stands. That it cannot be seen proves nothing: its COMMIT may still be on the way.</summary>
-    private async Task<LedgerEntry?> WrittenAfterAllAsync(CheckInRequest request)
-    {
-        try
-        {
-            return await tools.Ledger.OfTicketAsync(sessionId, request.TicketId, CancellationToken.None) is { } line && line.Key == request.Key ? line : null;
-        }
-        catch (StorageException problem)
-        {
-            LogCannotTell(tools.Logger, problem, sessionId, branchId);
+            already = spent;
             return null;
         }
+
+        already = round.OfPerson(person.Line.TraineeId);
+        return null;
     }
 
-    private async Task<CommandAnswer> AnswerAsync(BranchRound round, CheckInRequest request, RosterLine person, CheckInOutcome outcome)
+    private NewCheckIn EntryOf(BranchRound round, CheckInRequest request, Seen seen)
     {
-        switch (outcome)
-        {
-            case CheckInOutcome.Recorded recorded:
-                round.Add(recorded.Entry);
-                tools.Counters.Committed(sessionId, recorded.Count);
-                return CommandAnswer.Of(201, Body(recorded.Entry, already: null));
-            case CheckInOutcome.Already already:
-                round.Add(already.Entry);
-                return already.Entry.TicketId == request.TicketId && already.Entry.Key == request.Key
-                    ? Replay(already.Entry, request)
-                    : await AlreadyAsync(round, request, already.Entry);
-            case CheckInOutcome.TicketSpent spent:
-                if (spent.Entry.RoundId == round.RoundId)
-                {
-                    round.Add(spent.Entry);
-                }
-
-                if (spent.Entry.Key == request.Key)
-                {
-                    return Replay(spent.Entry, request);
-                }
-
-                return spent.Entry.TraineeId == person.TraineeId ? await AlreadyAsync(round, request, spent.Entry) : TicketUsed();
-            case CheckInOutcome.DeviceSpent:
-                return CommandAnswer.Refuse(ErrorCodes.DeviceUsed, "This device checked another person in during this round; everybody takes an own device.");
-            default:
-                return RoundClosed();
-        }
+        var (person, state, open) = (seen.Person!, seen.State!, seen.Open!);
+        var at = Micros.Truncate(tools.Time.GetUtcNow());
+        var late = Lateness.IsLate(open.Purpose, state.StartsAt, open.OpenedAt, at, state.Rules);
+        return new NewCheckIn(
+            Guid.CreateVersion7(at), sessionId, round.RoundId, person.Line.TraineeId, branchId, person.Line.UnitId, at, late, request.HelperId is null ? ProofWay.Ticket : ProofWay.Companion,
+            request.TicketId, state.OneDevicePerRound ? request.DeviceHash : null, ReceiptKeyOf(request), HomeId: person.HomeId, Reason: request.Reason, HelperId: request.HelperId,
+            DeviceMark: MarkOf(request.DeviceHash));
     }
 
-    /// <summary>The answer of a command whose effect is this line, made again from the line's columns.</summary>
-    private CommandAnswer Replay(LedgerEntry line, CheckInRequest request) =>
-        line.BodyHash.AsSpan().SequenceEqual(request.BodyHash) ? CommandAnswer.Of(201, Body(line, already: null)) : GrainText.Mismatch();
+    /// <summary>A person, and – for a visitor – where he counts.</summary>
+    private sealed record Found(RosterLine Line, Guid? HomeId);
 
-    /// <summary>The person stands already: an answer of its own, kept under the key because no line holds it.</summary>
-    private async Task<CommandAnswer> AlreadyAsync(BranchRound round, CheckInRequest request, LedgerEntry line)
+    /// <summary>What there is to a check-in before it is written.</summary>
+    /// <param name="Answer">Its answer, if there is nothing to write; else null, and the others are set.</param>
+    /// <param name="Round">What the branch knows of the round.</param>
+    /// <param name="Person">Who it is.</param>
+    /// <param name="State">The session.</param>
+    /// <param name="Open">The round, open.</param>
+    private readonly record struct Seen(CommandAnswer? Answer, BranchRound? Round, Found? Person, SessionState? State, Round? Open)
     {
-        var body = Body(line, already: true);
-        var stored = await tools.Ledger.KeepAsync(new Receipt(ReceiptKeyOf(request), 200, body), CancellationToken.None);
-        if (stored.Matches)
-        {
-            round.Keep(request.TicketId, request.Key, new BranchRound.KeptAnswer(request.BodyHash, stored.Status, stored.Body));
-        }
-
-        return GrainText.Replay(stored);
+        public static implicit operator Seen(CommandAnswer answer) => new(answer, null, null, null, null);
     }
-
-    private string Body(LedgerEntry line, bool? already) => GrainText.Json(
-        new CheckedIn(line.CheckInId, line.At, line.Ordinal, tools.Persons.Seal(new PersonToken(sessionId, line.TraineeId, line.BranchId)), already));
 
     private static ReceiptKey ReceiptKeyOf(CheckInRequest request) => new($"ticket:{request.TicketId:D}", request.Key, request.BodyHash);
 }

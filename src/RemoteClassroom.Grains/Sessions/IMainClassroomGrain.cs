@@ -10,8 +10,8 @@ namespace RemoteClassroom.Grains.Sessions;
 [Alias("rc.IMainClassroomGrain")]
 public interface IMainClassroomGrain : IGrainWithGuidKey
 {
-    /// <summary>Opens the doors. Answers <c>CommandDone</c>.</summary>
-    [Alias("Open")]
+    /// <summary>Opens the doors; freezing a province's tree and rosters may take its time. Answers <c>CommandDone</c>.</summary>
+    [Alias("Open"), ResponseTimeout("00:00:30")]
     Task<CommandAnswer> OpenAsync(CommandContext context);
 
     /// <summary>Starts the lecture. Answers <c>CommandDone</c>.</summary>
@@ -37,9 +37,32 @@ public interface IMainClassroomGrain : IGrainWithGuidKey
     [Alias("OpenRound")]
     Task<CommandAnswer> OpenRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt);
 
+    /// <summary>Opens a check-in round that asks a sample of each county's halls. Answers <c>RoundOpenedAnswer</c>.</summary>
+    /// <param name="context">Under what the answer is kept.</param>
+    /// <param name="purpose">What the round is for.</param>
+    /// <param name="closesAt">When it closes by itself; null: when somebody closes it.</param>
+    /// <param name="percent">Of how many halls in a hundred; 100: of all.</param>
+    [Alias("OpenSampledRound")]
+    Task<CommandAnswer> OpenSampledRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent);
+
     /// <summary>Closes a check-in round and freezes which halls were within reach. Answers <c>CommandDone</c>.</summary>
     [Alias("CloseRound")]
     Task<CommandAnswer> CloseRoundAsync(CommandContext context, Guid roundId);
+
+    /// <summary>Gives an open round more time. Answers <c>CommandDone</c>.</summary>
+    /// <param name="context">Under what the answer is kept.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="closesAt">The new closing time.</param>
+    [Alias("ExtendRound")]
+    Task<CommandAnswer> ExtendRoundAsync(CommandContext context, Guid roundId, DateTimeOffset closesAt);
+
+    /// <summary>Takes the programme off every screen. Answers <c>CommandDone</c>.</summary>
+    [Alias("Cut")]
+    Task<CommandAnswer> CutAsync(CommandContext context);
+
+    /// <summary>Shows the programme again. Answers <c>CommandDone</c>.</summary>
+    [Alias("Restore")]
+    Task<CommandAnswer> RestoreAsync(CommandContext context);
 
     /// <summary>Closes a round if it is open and its time has come.</summary>
     /// <returns>Whether the round is closed now; false: not due yet, or try again.</returns>
@@ -68,14 +91,16 @@ public interface IMainClassroomGrain : IGrainWithGuidKey
 
     /// <summary>A publisher's signal was noticed. Telling it again changes nothing.</summary>
     /// <param name="url">The playlist's address, relative to the server.</param>
+    /// <param name="teller">The node that has the signal; empty where there is only one.</param>
     /// <returns>Whether the log says so now; false: nothing can be published in this phase, or try again.</returns>
     [Alias("MediaStarted")]
-    Task<bool> MediaStartedAsync(string url);
+    Task<bool> MediaStartedAsync(string url, string teller = "");
 
-    /// <summary>The publisher's signal is gone. Telling it again changes nothing.</summary>
+    /// <summary>The publisher's signal is gone. Telling it again changes nothing; nor does it while another node tells that it has the signal.</summary>
+    /// <param name="teller">The node that no longer has it; empty where there is only one.</param>
     /// <returns>Whether the log says so now; false: try again.</returns>
     [Alias("MediaStopped")]
-    Task<bool> MediaStoppedAsync();
+    Task<bool> MediaStoppedAsync(string teller = "");
 
     /// <summary>Tells the observer whenever the log grew, for two minutes from now; call again to renew.</summary>
     /// <returns>Where the log ends now.</returns>

@@ -18,6 +18,7 @@ namespace RemoteClassroom.Grains.Sessions;
 internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
 {
     private static readonly TimeSpan ReachWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SignalSilence = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan ObserverExpiry = TimeSpan.FromMinutes(2);
 
     private readonly ISessionDirectory _directory;
@@ -29,12 +30,16 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
     private readonly SessionJournal _journal;
     private readonly CommandRunner _runner;
 
+    // Which node told last that it has the publisher's signal, and when; after a move of this grain nobody, since now.
+    private (string? Teller, long At) _signal;
+
     public MainClassroomGrain(
         IGrainContext context, ISessionLog log, IReceipts receipts, ISessionDirectory directory, IEnumerable<ISessionNotices> notices, TimeProvider time,
         ILogger<MainClassroomGrain> logger)
     {
         (_directory, _notices, _time, _logger) = (directory, [.. notices], time, logger);
         _sessionId = context.GrainId.GetGuidKey();
+        _signal = (null, time.GetTimestamp());
         _journal = new SessionJournal(_sessionId, log);
         _runner = new CommandRunner(_sessionId, _journal, log, receipts, time, Announce, logger);
         _observers = new ObserverManager<ISessionObserver>(ObserverExpiry, logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
@@ -58,8 +63,35 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
         return CarryOutAsync(context, new Commands.OpenRound(roundId, purpose, due), offset => (200, GrainText.Json(new RoundOpenedAnswer(roundId, offset))));
     }
 
+    public Task<CommandAnswer> OpenSampledRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent)
+    {
+        if (percent is < 1 or >= 100)
+        {
+            return OpenRoundAsync(context, purpose, closesAt);
+        }
+
+        var roundId = Guid.CreateVersion7(_time.GetUtcNow());
+        var due = closesAt is { } at ? Micros.Truncate(at) : (DateTimeOffset?)null;
+        return CarryOutAsync(
+            context,
+            async state => new Commands.OpenRound(roundId, purpose, due, state.Phase is Phase.Open or Phase.Live or Phase.Paused ? await DrawAsync(roundId, percent) : null),
+            offset => (200, GrainText.Json(new RoundOpenedAnswer(roundId, offset))));
+    }
+
+    private async Task<RoundSample?> DrawAsync(Guid roundId, int percent) =>
+        await _directory.FindAsync(_sessionId, CancellationToken.None) is { } facts && await _directory.TreeAsync(_sessionId, CancellationToken.None) is { } tree
+            ? RoundSample.Draw(tree, facts.Secret, roundId, percent)
+            : null;
+
     public Task<CommandAnswer> CloseRoundAsync(CommandContext context, Guid roundId) =>
         CarryOutAsync(context, async state => new CloseRound(roundId, state.OpenRound?.RoundId == roundId ? await ReachAsync() : null), Done);
+
+    public Task<CommandAnswer> ExtendRoundAsync(CommandContext context, Guid roundId, DateTimeOffset closesAt) =>
+        CarryOutAsync(context, new Commands.ExtendRound(roundId, Micros.Truncate(closesAt)));
+
+    public Task<CommandAnswer> CutAsync(CommandContext context) => CarryOutAsync(context, new CutToSlate(context.By));
+
+    public Task<CommandAnswer> RestoreAsync(CommandContext context) => CarryOutAsync(context, new RestoreProgramme(context.By));
 
     public async Task<bool> CloseIfDueAsync(Guid roundId)
     {
@@ -105,17 +137,41 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
             offset => (201, GrainText.Json(new QuestionAskedAnswer(questionId, offset))));
     }
 
-    public Task<CommandAnswer> ApproveAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new ApproveQuestion(questionId));
+    public Task<CommandAnswer> ApproveAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new ApproveQuestion(questionId, context.By));
 
-    public Task<CommandAnswer> DismissAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new DismissQuestion(questionId));
+    public Task<CommandAnswer> DismissAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new DismissQuestion(questionId, context.By));
 
-    public Task<CommandAnswer> AnsweringAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new AnswerQuestion(questionId));
+    public Task<CommandAnswer> AnsweringAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new AnswerQuestion(questionId, context.By));
 
-    public Task<CommandAnswer> AnsweredAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new FinishQuestion(questionId));
+    public Task<CommandAnswer> AnsweredAsync(CommandContext context, Guid questionId) => CarryOutAsync(context, new FinishQuestion(questionId, context.By));
 
-    public Task<bool> MediaStartedAsync(string url) => NoteAsync(new NoteMediaStarted(url));
+    public async Task<bool> MediaStartedAsync(string url, string teller = "")
+    {
+        var taken = await NoteAsync(new NoteMediaStarted(url));
+        if (taken)
+        {
+            _signal = (teller, _time.GetTimestamp());
+        }
 
-    public Task<bool> MediaStoppedAsync() => NoteAsync(new NoteMediaStopped());
+        return taken;
+    }
+
+    public Task<bool> MediaStoppedAsync(string teller = "")
+    {
+        if (teller.Length == 0)
+        {
+            return NoteAsync(new NoteMediaStopped());
+        }
+
+        // Of several nodes the publisher may have gone to another one, which tells so again and again while it has the signal.
+        var silent = _time.GetElapsedTime(_signal.At) > SignalSilence;
+        return (_signal.Teller, silent) switch
+        {
+            (null, false) => Task.FromResult(false),
+            ({ } other, false) when other != teller => Task.FromResult(true),
+            _ => NoteAsync(new NoteMediaStopped()),
+        };
+    }
 
     public Task<long> SubscribeAsync(ISessionObserver observer)
     {

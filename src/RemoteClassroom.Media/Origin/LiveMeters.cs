@@ -20,6 +20,13 @@ internal sealed class LiveMeters
         _sent = meter.CreateCounter<long>("rc.live.sent", "By", "Bytes sent to players.");
         _refusedReaders = meter.CreateCounter<long>("rc.live.readers_refused", "{request}", "Segments refused by the egress cap.");
         _refusedPublishers = meter.CreateCounter<long>("rc.live.publishers_refused", "{request}", "Uploads without the right key.");
+
+        // There from the start, so that a rate is known before the first of them.
+        foreach (var counter in (Counter<long>[])[_received, _sent, _refusedReaders, _refusedPublishers])
+        {
+            counter.Add(0);
+        }
+
         meter.CreateObservableGauge("rc.live.held", () => store.Bytes, "By", "Bytes held in memory, uploads under way included.");
     }
 

@@ -10,13 +10,20 @@ namespace RemoteClassroom.Media.Publishing;
 internal sealed partial class SignalWatch(LiveStore store, IMediaSignals signals, IOptions<LiveOriginOptions> options, TimeProvider time, ILogger<SignalWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often it is asked which signals the log believes in: a node that died with its publisher tells nobody that they ended.</summary>
+    private static readonly TimeSpan LoadEvery = TimeSpan.FromSeconds(30);
     private readonly LiveOriginOptions _options = options.Value;
     private readonly Dictionary<Guid, Told> _told = [];
+    private long _loadedAt;
 
     /// <summary>What a session was told last.</summary>
     private sealed class Told
     {
         public bool Started { get; set; }
+
+        /// <summary>Whether only the log says so, and perhaps speaks of another node's signal.</summary>
+        public bool Believed { get; set; }
         public int Generation { get; set; }
 
         /// <summary>Timestamp before which nothing is told: after a failure, or while a publisher may be coming back.</summary>
@@ -40,6 +47,10 @@ internal sealed partial class SignalWatch(LiveStore store, IMediaSignals signals
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 Look(stoppingToken);
+                if (time.GetElapsedTime(_loadedAt) > LoadEvery)
+                {
+                    await LoadAsync(stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -58,9 +69,10 @@ internal sealed partial class SignalWatch(LiveStore store, IMediaSignals signals
                 var grace = In(_options.StopAfter + AgainAfter);
                 foreach (var sessionId in await signals.BelievedLiveAsync(cancellationToken))
                 {
-                    _told[sessionId] = new Told { Started = true, NotBefore = grace };
+                    _told.TryAdd(sessionId, new Told { Started = true, Believed = true, NotBefore = grace });
                 }
 
+                _loadedAt = time.GetTimestamp();
                 return;
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -133,7 +145,7 @@ internal sealed partial class SignalWatch(LiveStore store, IMediaSignals signals
                     LogStarted(sessionId);
                 }
 
-                told.Started = true;
+                (told.Started, told.Believed) = (true, false);
                 told.RepeatAt = In(_options.RepeatSignalEvery);
             }
             else if (answer == SignalAnswer.Over)
@@ -163,7 +175,11 @@ internal sealed partial class SignalWatch(LiveStore store, IMediaSignals signals
         try
         {
             await signals.StoppedAsync(sessionId, cancellationToken);
-            LogStopped(sessionId);
+            if (!told.Believed)
+            {
+                LogStopped(sessionId);
+            }
+
             told.Started = false;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

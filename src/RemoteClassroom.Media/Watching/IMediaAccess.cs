@@ -11,6 +11,8 @@ public enum WatchDecision
     Unauthenticated,
     /// <summary>Its role may never: 403.</summary>
     Forbidden,
+    /// <summary>The programme is cut: nobody gets any of it until it is restored: 409.</summary>
+    Cut,
     /// <summary>No such session, or not in the caller's scope: 404.</summary>
     NotFound,
 }

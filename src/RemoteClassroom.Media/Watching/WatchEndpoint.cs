@@ -25,6 +25,10 @@ internal sealed class WatchEndpoint(LiveStore store, IMediaAccess access, Egress
             case WatchDecision.Forbidden:
                 await LiveProblem.WriteAsync(response, ErrorCodes.Forbidden, "This account does not watch sessions.");
                 return;
+            case WatchDecision.Cut:
+                response.Headers.CacheControl = "no-store";
+                await LiveProblem.WriteAsync(response, ErrorCodes.Conflict, "The programme is cut; show a slate until it is restored.");
+                return;
             default:
                 await LiveProblem.WriteAsync(response, ErrorCodes.NotFound, "There is no such session, or it is not yours to watch.");
                 return;

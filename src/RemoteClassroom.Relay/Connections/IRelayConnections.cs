@@ -8,6 +8,9 @@ public interface IRelayConnections
     /// <summary>How many there are.</summary>
     int Count { get; }
 
+    /// <summary>All of them; who comes or goes meanwhile may be missing or still be there.</summary>
+    IEnumerable<ILiveConnection> Live { get; }
+
     /// <summary>Ends the connections whose credential or right was taken away, with <c>bye revoked</c>.</summary>
     /// <param name="predicate">Says whom it concerns.</param>
     /// <returns>How many were ended.</returns>

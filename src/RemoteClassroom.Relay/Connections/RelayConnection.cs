@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Relay.Frames;
+using RemoteClassroom.Relay.Hubs;
 
 namespace RemoteClassroom.Relay.Connections;
 
@@ -12,26 +13,29 @@ namespace RemoteClassroom.Relay.Connections;
 /// One client. At any time at most one thread drives it (<see cref="_busy"/>): whoever finds it idle writes what its subscriptions have next, message
 /// after message, as long as each write is done at once; else the completion of the write goes on. Nobody ever waits for it.
 /// </summary>
-internal sealed partial class RelayConnection : IThreadPoolWorkItem
+internal sealed partial class RelayConnection : IThreadPoolWorkItem, ILiveConnection
 {
     private readonly HubConnectionContext _hub;
     private readonly RelayOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action _written;
+    private readonly RelayTally _tally;
     private readonly Lock _farewellGate = new();
     private Subscription[] _following = [];
     private ValueTaskAwaiter _writing;
     private TaskCompletionSource? _waiting;
     private int _busy;
     private bool _ended;
+    private long _sent;
 
-    public RelayConnection(HubConnectionContext hub, RelayOptions options, TimeProvider time, ILogger logger)
+    public RelayConnection(HubConnectionContext hub, RelayOptions options, TimeProvider time, ILogger logger, RelayTally? tally = null)
     {
         _hub = hub;
         _options = options;
         _time = time;
         _logger = logger;
+        _tally = tally ?? new RelayTally();
         _written = Written;
         Places = new FollowedPlaces(this);
     }
@@ -39,11 +43,20 @@ internal sealed partial class RelayConnection : IThreadPoolWorkItem
     /// <summary>Who it is.</summary>
     public ClaimsPrincipal User => _hub.User;
 
+    /// <summary>What its player's reports are judged against.</summary>
+    public PlayerJudge Playing { get; } = new();
+
     /// <summary>What it follows; changed only by who has its turn, see <see cref="TakeTurnAsync"/>.</summary>
-    public IReadOnlyList<Subscription> Following => Volatile.Read(ref _following);
+    public Subscription[] Following => Volatile.Read(ref _following);
+
+    /// <inheritdoc />
+    public IReadOnlyList<StreamName> Streams => Array.ConvertAll(Following, static subscription => subscription.Stream.Name);
 
     /// <summary>Where it stands in the tables of the sessions that it follows.</summary>
     public FollowedPlaces Places { get; }
+
+    /// <summary>How many bytes of messages it was sent.</summary>
+    public long Sent => Volatile.Read(ref _sent);
 
     /// <summary>Cancelled when it is gone.</summary>
     public CancellationToken Gone => _hub.ConnectionAborted;
@@ -99,6 +112,7 @@ internal sealed partial class RelayConnection : IThreadPoolWorkItem
             if (!_ended)
             {
                 Volatile.Write(ref _ended, true);
+                _tally.Ended(code);
                 Farewell = EndAsync(code, retryAfterMs);
             }
         }
@@ -126,6 +140,8 @@ internal sealed partial class RelayConnection : IThreadPoolWorkItem
                 continue;
             }
 
+            // Only who drives it writes this, so it needs no lock.
+            Volatile.Write(ref _sent, _sent + next.Length);
 #pragma warning disable CA2012 // Consumed once: here if it is done, else in Written. An await would cost a state machine a connection and message.
             _writing = _hub.WriteAsync(next.Message).GetAwaiter();
 #pragma warning restore CA2012

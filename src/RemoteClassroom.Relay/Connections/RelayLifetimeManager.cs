@@ -9,15 +9,23 @@ using RemoteClassroom.Relay.Hubs;
 namespace RemoteClassroom.Relay.Connections;
 
 /// <summary>Keeps the hub's connections. Nothing is sent to groups, users or all: what a connection gets comes from the streams that it follows.</summary>
-internal sealed class RelayLifetimeManager(IOptions<RelayOptions> options, TimeProvider time, ILogger<RelayConnection> logger) : HubLifetimeManager<ClassroomHub>, IRelayConnections
+internal sealed class RelayLifetimeManager(IOptions<RelayOptions> options, TimeProvider time, ILogger<RelayConnection> logger, RelayTally tally) : HubLifetimeManager<ClassroomHub>, IRelayConnections
 {
     private const int DrainSteps = 20;
     private readonly ConcurrentDictionary<string, RelayConnection> _connections = new(StringComparer.Ordinal);
     private readonly RelayOptions _options = options.Value;
     private volatile bool _draining;
+    private int _count;
+
+    // Counted here: the table counts itself by taking its locks, by then a thousand of them, and everybody who connects asks.
+    /// <inheritdoc />
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Bytes of messages sent since the start, those of connections that are gone included.</summary>
+    public long Sent => tally.SentToGone + _connections.Values.Sum(connection => connection.Sent);
 
     /// <inheritdoc />
-    public int Count => _connections.Count;
+    public IEnumerable<ILiveConnection> Live => _connections.Select(known => known.Value);
 
     /// <summary>The connection of that id; null if it is gone, or has not shaken hands yet.</summary>
     public RelayConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
@@ -25,14 +33,15 @@ internal sealed class RelayLifetimeManager(IOptions<RelayOptions> options, TimeP
     /// <inheritdoc />
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var relayed = new RelayConnection(connection, _options, time, logger);
+        var relayed = new RelayConnection(connection, _options, time, logger, tally);
         connection.Features.Set(relayed);
         _connections[connection.ConnectionId] = relayed;
+        var count = Interlocked.Increment(ref _count);
         if (_draining)
         {
             relayed.End(ByeCodes.Draining, Spread(1_000, 5_000));
         }
-        else if (_connections.Count > _options.MaxConnections)
+        else if (count > _options.MaxConnections)
         {
             relayed.End(ByeCodes.Overloaded, Spread(5_000, 15_000));
         }
@@ -45,7 +54,9 @@ internal sealed class RelayLifetimeManager(IOptions<RelayOptions> options, TimeP
     {
         if (_connections.TryRemove(connection.ConnectionId, out var relayed))
         {
+            Interlocked.Decrement(ref _count);
             relayed.Places.Clear();
+            tally.Gone(relayed.Sent);
         }
 
         return Task.CompletedTask;

@@ -29,6 +29,9 @@ internal sealed class Subscription
     public bool HasNext =>
         _pending is not null || (Stream.HasLog && Volatile.Read(ref _offset) < Stream.Target) || (Stream.Totals is { } totals && totals != _told);
 
+    /// <summary>How many offsets it is behind of where its view is to be brought.</summary>
+    public long Lag => Stream.HasLog && _pending is null ? Math.Max(0, Stream.Target - Volatile.Read(ref _offset)) : 0;
+
     /// <summary>Whether the ring has gone past the follower, so that what comes next for it is no longer held.</summary>
     public bool FellOff => Stream.HasLog && _pending is null && Volatile.Read(ref _history) is null && Volatile.Read(ref _offset) < Stream.Feed.Ring.Floor.Offset;
 

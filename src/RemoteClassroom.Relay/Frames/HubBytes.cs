@@ -22,6 +22,9 @@ internal sealed class HubBytes
     /// <summary>What SignalR writes as it is.</summary>
     public SerializedHubMessage Message { get; }
 
+    /// <summary>Its size in bytes.</summary>
+    public int Length => _bytes.Length;
+
     /// <summary>The one argument's JSON.</summary>
     public ReadOnlyMemory<byte> Payload => _bytes.AsMemory(_payloadAt, _bytes.Length - _payloadAt - Tail.Length);
 

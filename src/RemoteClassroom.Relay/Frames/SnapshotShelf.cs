@@ -32,15 +32,15 @@ internal sealed class SnapshotShelf(StreamName stream, ulong streamId, Func<Feed
                 Volatile.Write(ref _shelf, new Shelf(position, state(position), new SnapshotMessage?[Reasons]));
             }
 
-            return _shelf!.Messages[(int)reason] ??= Make(_shelf, reason);
+            return _shelf!.Messages[(int)reason] ??= Make(stream, streamId, position, _shelf.State, reason);
         }
     }
 
-    private SnapshotMessage Make(Shelf shelf, SnapshotReason reason)
+    /// <summary>A snapshot of a state, made for one.</summary>
+    public static SnapshotMessage Make(StreamName stream, ulong streamId, FeedPosition position, byte[] state, SnapshotReason reason)
     {
-        var upTo = shelf.Position.Offset;
-        var cursor = new Cursor(streamId, upTo, shelf.Position.Tag).Format();
-        return new SnapshotMessage(upTo, cursor, Message(stream, upTo, cursor, reason, shelf.State));
+        var cursor = new Cursor(streamId, position.Offset, position.Tag).Format();
+        return new SnapshotMessage(position.Offset, cursor, Message(stream, position.Offset, cursor, reason, state));
     }
 
     /// <summary>A snapshot message around a state's JSON.</summary>

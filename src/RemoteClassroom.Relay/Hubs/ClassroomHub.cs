@@ -35,8 +35,8 @@ public sealed class ClassroomHub : Hub
     {
         try
         {
-            _ = request.Deserialize<HeartbeatRequest>(ContractsJson.Options);
-            _presence.Seen(Connection);
+            var told = request.Deserialize<HeartbeatRequest>(ContractsJson.Options);
+            _presence.Seen(Connection, told);
         }
         catch (JsonException)
         {

@@ -11,6 +11,9 @@ public readonly record struct PollResult(HubError? Error, ReadOnlyMemory<byte> J
 /// <summary>The streams' frames for clients behind a proxy that refuses WebSockets.</summary>
 public interface IRelayLongPoll
 {
+    /// <summary>How many polls wait.</summary>
+    int Waiting { get; }
+
     /// <summary>What a stream holds beyond a cursor. Waits up to 25 s for news; how many may wait is bounded (<c>overloaded</c>).</summary>
     /// <param name="user">The caller; asks <see cref="Ports.IStreamAccess"/> itself.</param>
     /// <param name="sessionId">The session in the address; must be the stream's.</param>

@@ -21,6 +21,9 @@ internal sealed class RelayLongPoll(SessionFeeds feeds, IStreamAccess access, IR
     private int _waiting;
 
     /// <inheritdoc />
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <inheritdoc />
     public async Task<PollResult> ReadAsync(ClaimsPrincipal user, Guid sessionId, string? stream, string? cursor, CancellationToken cancellationToken)
     {
         if (!StreamName.TryParse(stream, out var name) || name.SessionId != sessionId)

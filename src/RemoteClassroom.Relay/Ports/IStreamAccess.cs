@@ -15,4 +15,7 @@ public interface IStreamAccess
 
     /// <summary>The venue whose paired screen the caller is; null for everybody else.</summary>
     Guid? VenueOf(ClaimsPrincipal user);
+
+    /// <summary>The venue whose operator the caller is; null for everybody else.</summary>
+    Guid? OperatedBy(ClaimsPrincipal user) => null;
 }

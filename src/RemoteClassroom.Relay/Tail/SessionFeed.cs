@@ -25,6 +25,7 @@ internal sealed partial class SessionFeed
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _hallsTarget;
     private long _floorTarget;
+    private long _announced;
     private int _holds;
 
     public SessionFeed(
@@ -95,11 +96,15 @@ internal sealed partial class SessionFeed
     /// <summary>A look at the log that begins after this call; false if the store could not be read.</summary>
     public Task<bool> LookAsync() => _look.RequestAsync();
 
+    /// <summary>Whether the log was announced to reach further than it was read: whoever was told of a command's end must not be answered from before it.</summary>
+    public bool Behind => Volatile.Read(ref _announced) > Position.Offset;
+
     /// <summary>Looks unless the log is known to reach that far; nobody waits for it.</summary>
     public void Wake(long head)
     {
         if (head > Position.Offset)
         {
+            InterlockedMax(ref _announced, head);
             _ = _look.RequestAsync();
         }
     }
@@ -143,6 +148,21 @@ internal sealed partial class SessionFeed
     {
         Pump.Kick();
         Interlocked.Exchange(ref _news, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    private static void InterlockedMax(ref long target, long value)
+    {
+        var known = Volatile.Read(ref target);
+        while (known < value)
+        {
+            var found = Interlocked.CompareExchange(ref target, value, known);
+            if (found == known)
+            {
+                return;
+            }
+
+            known = found;
+        }
     }
 
     private async Task<bool> ReadOnAsync()

@@ -49,7 +49,7 @@ internal sealed class SessionFeeds(
         var held = new HeldFeed(feed);
         try
         {
-            if ((fresh || !feed.Loaded) && !await feed.LookAsync().WaitAsync(cancellationToken))
+            if ((fresh || !feed.Loaded || feed.Behind) && !await feed.LookAsync().WaitAsync(cancellationToken))
             {
                 throw new StorageException("The session's log cannot be read now.", outcomeUnknown: false);
             }
@@ -99,7 +99,7 @@ internal sealed class SessionFeeds(
     {
         while (true)
         {
-            var feed = _feeds.GetOrAdd(sessionId, Begin);
+            var feed = _feeds.TryGetValue(sessionId, out var known) ? known : _feeds.GetOrAdd(sessionId, Begin);
             if (feed.TryHold())
             {
                 feed.UsedAt = time.GetTimestamp();

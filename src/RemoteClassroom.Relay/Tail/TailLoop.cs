@@ -96,12 +96,25 @@ internal sealed partial class TailLoop(SessionFeeds feeds, ISessionLog log, IOpt
     {
         for (var slot = 0; slot < feed.Followers.Length; slot++)
         {
-            if (feed.Followers[slot] is { } connection
-                && connection.Following.Any(subscription => subscription.History is { } block && time.GetElapsedTime(block.ReadAt) > 2 * SharedHistory.Fresh))
+            if (feed.Followers[slot] is { } connection && IsLaggard(connection))
             {
                 connection.End(ByeCodes.SlowConsumer);
             }
         }
+    }
+
+    // Asked of everybody every second: it must cost no memory.
+    private bool IsLaggard(RelayConnection connection)
+    {
+        foreach (var subscription in connection.Following)
+        {
+            if (subscription.History is { } block && time.GetElapsedTime(block.ReadAt) > 2 * SharedHistory.Fresh)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Its followers come back with their cursors and are told <c>forked</c> by a feed that reads the log anew.</summary>

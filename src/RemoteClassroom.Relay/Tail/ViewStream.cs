@@ -11,8 +11,8 @@ internal sealed class ViewStream
 {
     private const int SharedFrames = 64;
     private readonly FrameCutter _cutter;
-    private readonly FrameCache _frames;
-    private readonly SnapshotShelf _snapshots;
+    private readonly FrameCache? _frames;
+    private readonly SnapshotShelf? _snapshots;
     private long _target;
     private int _followers;
     private TotalsMessage? _totals;
@@ -23,8 +23,12 @@ internal sealed class ViewStream
         Feed = feed;
         Id = Cursor.IdOf(name);
         _cutter = new FrameCutter(name, Id, frameBytes);
-        _frames = new FrameCache(name.Kind == StreamKind.Branch ? 1 : SharedFrames);
-        _snapshots = new SnapshotShelf(name, Id, StateJson);
+        if (name.Kind is StreamKind.Screen or StreamKind.Staff)
+        {
+            // A hall's own stream has one follower, and there are ten thousand halls: nothing of theirs is kept.
+            _frames = new FrameCache(SharedFrames);
+            _snapshots = new SnapshotShelf(name, Id, StateJson);
+        }
     }
 
     public StreamName Name { get; }
@@ -82,11 +86,20 @@ internal sealed class ViewStream
     }
 
     /// <summary>The next frame for a follower at <paramref name="after"/>; null if the events are no longer held.</summary>
-    public FrameMessage? Frame(IEventSource source, long after, long target) => _frames.Get(_cutter, source, after, target);
+    public FrameMessage? Frame(IEventSource source, long after, long target) =>
+        _frames is null ? _cutter.Cut(source, after, target) : _frames.Get(_cutter, source, after, target);
 
     /// <summary>The state now.</summary>
-    public SnapshotMessage Snapshot(SnapshotReason reason) =>
-        HasLog ? _snapshots.Get(Feed.Position, reason) : OfAttendance(reason);
+    public SnapshotMessage Snapshot(SnapshotReason reason)
+    {
+        if (!HasLog)
+        {
+            return OfAttendance(reason);
+        }
+
+        var position = Feed.Position;
+        return _snapshots is null ? SnapshotShelf.Make(Name, Id, position, StateJson(position), reason) : _snapshots.Get(position, reason);
+    }
 
     private SnapshotMessage OfAttendance(SnapshotReason reason)
     {

@@ -38,15 +38,19 @@ internal sealed partial class TotalsLoop(
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         patience.CancelAfter(Patience);
-        await TryAsync(watches.Attendance.TickAsync, patience.Token);
-        await TryAsync(watches.Votes.TickAsync, patience.Token);
+        await TryAsync(watches.Attendance.TickAsync, patience.Token, stoppingToken);
+        await TryAsync(watches.Votes.TickAsync, patience.Token, stoppingToken);
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> tick, CancellationToken cancellationToken)
+    private async Task TryAsync(Func<CancellationToken, Task> tick, CancellationToken patience, CancellationToken stoppingToken)
     {
         try
         {
-            await tick(cancellationToken);
+            await tick(patience);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node stops.
         }
         catch (Exception failure)
         {

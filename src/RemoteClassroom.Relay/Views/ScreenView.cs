@@ -19,6 +19,8 @@ internal static class ScreenView
         QuestionAnswering e => ViewJson.Event(logged, EventTypes.QuestionAnswering, new QuestionRef(e.QuestionId, QuestionState.Answering)),
         QuestionAnswered e => ViewJson.Event(logged, EventTypes.QuestionAnswered, new QuestionRef(e.QuestionId, QuestionState.Answered)),
         QuestionAsked or QuestionDismissed => null,
+        ProgrammeCut => ViewJson.Event(logged, EventTypes.ProgrammeCut, new CutData()),
+        ProgrammeRestored => ViewJson.Event(logged, EventTypes.ProgrammeRestored, new CutData()),
         _ => ViewJson.ForAll(logged) ?? ViewJson.ForScreensAndStaff(logged, state),
     };
 
@@ -31,7 +33,10 @@ internal static class ScreenView
             [.. view.OnScreen.Select(id => Public(state.Questions.ById[id]))],
             state.PhaseSince,
             state.OpenRound is { } round ? ViewJson.Round(round) : null,
-            ViewJson.Media(state.Media));
+            ViewJson.Media(state.Media),
+            state.CutSince,
+            state.Rehearsal ? true : null,
+            state.Hotline);
     }
 
     private static PublicQuestion Public(Question question) =>

@@ -31,8 +31,9 @@ internal static class ViewJson
     /// <summary>Rounds and the picture, which screens and staff see alike; null for all others.</summary>
     public static byte[]? ForScreensAndStaff(LoggedEvent logged, SessionState state) => logged.Event switch
     {
-        Domain.Sessions.RoundOpened e => Event(logged, EventTypes.RoundOpened, new RoundInfo(e.RoundId, Kind(e.Purpose), logged.At, e.ClosesAt)),
+        Domain.Sessions.RoundOpened e => Event(logged, EventTypes.RoundOpened, new RoundInfo(e.RoundId, Kind(e.Purpose), logged.At, e.ClosesAt, Sample: Coverage(e.Sample))),
         RoundClosed e when state.FindRound(e.RoundId) is { } round => Event(logged, EventTypes.RoundClosed, Round(round) with { ClosedAt = logged.At }),
+        RoundExtended e when state.FindRound(e.RoundId) is { } round => Event(logged, EventTypes.RoundExtended, Round(round) with { ClosesAt = e.ClosesAt, ClosedAt = null }),
         MediaStarted e => Event(logged, EventTypes.MediaStarted, new MediaInfo(e.Url, logged.At)),
         MediaStopped => Event(logged, EventTypes.MediaStopped, new EmptyData()),
         _ => null,
@@ -47,7 +48,9 @@ internal static class ViewJson
         _ => SessionPhase.Scheduled,
     };
 
-    public static RoundInfo Round(Round round) => new(round.RoundId, Kind(round.Purpose), round.OpenedAt, round.ClosesAt, round.ClosedAt);
+    public static RoundInfo Round(Round round) => new(round.RoundId, Kind(round.Purpose), round.OpenedAt, round.ClosesAt, round.ClosedAt, Coverage(round.Sample));
+
+    private static RoundCoverage? Coverage(RoundSample? sample) => sample is null ? null : new RoundCoverage(sample.Percent, sample.Count());
 
     public static MediaInfo? Media(MediaSource? media) => media is null ? null : new MediaInfo(media.Url, media.Since);
 

@@ -4,5 +4,5 @@ namespace RemoteClassroom.Server.Access;
 internal static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton<Places>().AddSingleton<SessionAccess>().AddSingleton<TreeAccess>();
+        services.AddSingleton<Places>().AddSingleton<SessionAccess>().AddSingleton<TreeAccess>().AddSingleton<AccountAccess>();
 }

@@ -22,5 +22,5 @@ public sealed class TreeAccess(Places places)
     }
 
     /// <summary>The path of the caller's subtree (empty: the whole tree); null for who has none.</summary>
-    public static string? ScopeOf(Caller caller) => caller is AccountCaller { Role: not Role.Operator } account ? account.UnitPath : null;
+    public static string? ScopeOf(Caller caller) => caller is AccountCaller { Role: not (Role.Operator or Role.PlatformAdministrator) } account ? account.UnitPath : null;
 }

@@ -28,8 +28,11 @@ internal static class AccountsRegistration
         services.AddSingleton<Credentials>();
         services.AddSingleton<SignInFailures>();
         services.AddSingleton<FirstAdministratorLink>();
+        services.AddSingleton<ActivationCodes>();
+        services.AddScoped<ActivationSlips>();
         services.AddScoped<NewAccounts>();
         services.AddScoped<SignIn>();
+        services.AddSingleton<RoleEndpoints.Deed>();
         return services;
     }
 }

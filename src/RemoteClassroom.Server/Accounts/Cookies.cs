@@ -11,8 +11,11 @@ internal static class Cookies
     /// <summary>Whether the request comes from one of our pages, which asks for cookies by the header <c>X-RC: 1</c>.</summary>
     public static bool FromPage(HttpContext context) => context.Request.Headers["X-RC"] == "1";
 
-    /// <summary>Sets them if the request comes from one of our pages.</summary>
-    public static void Set(HttpContext context, string accessToken, string refreshToken)
+    /// <summary>The refresh token that the request carries in a cookie, the screen's or the account's as it says; null if it carries none.</summary>
+    public static string? RefreshOf(HttpContext context) => context.Request.Cookies[AsScreen.Is(context.Request) ? CookieNames.ScreenRefresh : CookieNames.Refresh];
+
+    /// <summary>Sets them if the request comes from one of our pages. A screen's have names of their own.</summary>
+    public static void Set(HttpContext context, string accessToken, string refreshToken, bool screen)
     {
         if (!FromPage(context))
         {
@@ -20,15 +23,15 @@ internal static class Cookies
         }
 
         // Both live as long as the refresh token may: what an access token is worth, the server decides.
-        context.Response.Cookies.Append(CookieNames.Access, accessToken, Options(context, "/", RefreshLife));
-        context.Response.Cookies.Append(CookieNames.Refresh, refreshToken, Options(context, Pipeline.ApiBase + "/auth", RefreshLife));
+        context.Response.Cookies.Append(screen ? CookieNames.Screen : CookieNames.Access, accessToken, Options(context, "/", RefreshLife));
+        context.Response.Cookies.Append(screen ? CookieNames.ScreenRefresh : CookieNames.Refresh, refreshToken, Options(context, Pipeline.ApiBase + "/auth", RefreshLife));
     }
 
-    /// <summary>Takes them away.</summary>
-    public static void Clear(HttpContext context)
+    /// <summary>Takes them away: the screen's or the account's, never both.</summary>
+    public static void Clear(HttpContext context, bool screen)
     {
-        context.Response.Cookies.Delete(CookieNames.Access, Options(context, "/", null));
-        context.Response.Cookies.Delete(CookieNames.Refresh, Options(context, Pipeline.ApiBase + "/auth", null));
+        context.Response.Cookies.Delete(screen ? CookieNames.Screen : CookieNames.Access, Options(context, "/", null));
+        context.Response.Cookies.Delete(screen ? CookieNames.ScreenRefresh : CookieNames.Refresh, Options(context, Pipeline.ApiBase + "/auth", null));
     }
 
     private static CookieOptions Options(HttpContext context, string path, TimeSpan? life) =>

@@ -4,10 +4,12 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Errors;
+using RemoteClassroom.Domain.Audit;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
 using RemoteClassroom.Storage.Accounts;
+using RemoteClassroom.Storage.Audit;
 
 namespace RemoteClassroom.Server.Accounts;
 
@@ -15,7 +17,7 @@ namespace RemoteClassroom.Server.Accounts;
 /// Makes the first administrator, who holds the whole tree: from <c>RC_BOOTSTRAP_ADMIN=user:password</c>, or by a one-time link that each start without an
 /// administrator replaces. Later both are ignored.
 /// </summary>
-internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits edits)
+internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits edits, TimeProvider time)
 {
     /// <summary>The setting that holds the hash of the link's secret.</summary>
     private const string Setting = "first-administrator";
@@ -35,16 +37,30 @@ internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits
 
         if (bootstrap?.Split(':', 2) is [var user, var password])
         {
-            var row = Accounts(scope).Make(user, password, Role.Administrator, null, null);
+            var row = Accounts(scope).MakeFirst(user, password);
+            row.AlsoRoles = Roles.OfTheFirst;
             db.Users.Add(row);
-            await db.SaveChangesAsync(cancellationToken);
+            db.Audit(Made(row.Id, "bootstrap"));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException)
+            {
+                // Another node that starts at the same moment was first.
+                db.ChangeTracker.Clear();
+                if (!await HasAdministratorAsync(db, cancellationToken))
+                {
+                    throw;
+                }
+            }
+
             return null;
         }
 
         var secret = RandomNumberGenerator.GetBytes(32);
-        await db.Settings.Where(row => row.Name == Setting).ExecuteDeleteAsync(cancellationToken);
-        db.Settings.Add(new SettingRow { Name = Setting, Value = SHA256.HashData(secret) });
-        await db.SaveChangesAsync(cancellationToken);
+        var hash = SHA256.HashData(secret);
+        await db.Database.ExecuteSqlAsync($"INSERT INTO settings (name, value) VALUES ({Setting}, {hash}) ON CONFLICT (name) DO UPDATE SET value = excluded.value", cancellationToken);
         return Base64Url.EncodeToString(secret);
     }
 
@@ -56,6 +72,7 @@ internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits
         var hash = SHA256.HashData(secret);
         await using var scope = scopes.CreateAsyncScope();
         var row = Accounts(scope).Make(wish.User, wish.Password, Role.Administrator, null, null);
+        row.AlsoRoles = Roles.OfTheFirst;
         var key = new ReceiptKey("first-administrator", new Guid(hash.AsSpan(0, 16)), SHA256.HashData(Encoding.UTF8.GetBytes($"{wish.User}\n{wish.Password}")));
         var answer = await edits.RunAsync(
             key,
@@ -69,6 +86,7 @@ internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits
 
                 await NewAccounts.AddAsync(db, row, cancelled);
                 db.Settings.Remove(stored);
+                db.Audit(Made(row.Id, "link"));
                 return (StatusCodes.Status200OK, row.Id.ToString("D"));
             },
             cancellationToken);
@@ -82,6 +100,10 @@ internal sealed class FirstAdministratorLink(IServiceScopeFactory scopes, IEdits
         var administrator = Role.Administrator.Word();
         return db.Users.AnyAsync(row => row.Role == administrator, cancellationToken);
     }
+
+    // Whoever has the machine, or the link that it printed, makes the first one: there is nobody yet who could be named.
+    private AuditLine Made(Guid account, string by) => AuditLine.Of(
+        time.GetUtcNow(), AuditActor.Server, AuditActions.AccountCreated, new AuditObject(AuditKinds.Account, account, ""), detail: [("role", Role.Administrator.Word()), ("by", by)]);
 
     private static RefusedException Wrong() => new(ErrorCodes.NotFound, "This link was used, or another start of the server replaced it; the server prints the one that is good.");
 }

@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain.Accounts;
+using RemoteClassroom.Domain.Audit;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Server.Access;
+using RemoteClassroom.Server.Audit;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
 using RemoteClassroom.Storage.Accounts;
+using RemoteClassroom.Storage.Audit;
 
 namespace RemoteClassroom.Server.Accounts;
 
@@ -76,7 +79,7 @@ internal static class PairingEndpoints
         Caller caller, Change change, Body<ApprovePairing> body, TreeAccess tree, IEdits edits, SignInFailures failures, TimeProvider time, CancellationToken cancellationToken)
     {
         var venue = body.Value.VenueId;
-        await tree.ToVenueAsync(caller, venue, cancellationToken);
+        var path = await tree.ToVenueAsync(caller, venue, cancellationToken);
         var key = FailureKey.Device(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes("pairing:" + caller.Scope)));
         if (failures.Limiter.Blocked(time.GetUtcNow(), key) is { } wait)
         {
@@ -91,6 +94,7 @@ internal static class PairingEndpoints
                 {
                     var row = await FindAsync(db, body.Value.UserCode, time.GetUtcNow(), cancelled);
                     row.VenueId = venue;
+                    db.Audit(AuditLine.Of(time.GetUtcNow(), AuditBy.Of(caller), AuditActions.PairingApproved, new AuditObject(AuditKinds.Venue, venue, path), detail: [("pairing", row.Id)]));
                     return (StatusCodes.Status200OK, Answers.Json(new PairingApproved(row.Id, venue)));
                 },
                 cancellationToken));
@@ -134,7 +138,7 @@ internal static class PairingEndpoints
         var tokens = row.CredentialId is { } credential
             ? (await credentials.RenewAsync(credential, hash, cancelled))?.Tokens ?? throw new RefusedException(ErrorCodes.Conflict, "The tokens were fetched and used; refresh them, or ask for another code.")
             : await IssueAsync(db, row, venue, hash, credentials, cancelled);
-        Cookies.Set(context, tokens.AccessToken, tokens.RefreshToken);
+        Cookies.Set(context, tokens.AccessToken, tokens.RefreshToken, screen: true);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new PairingDone(tokens.AccessToken, tokens.RefreshToken, venue), Contracts.ContractsJson.Options);
     }
@@ -161,6 +165,6 @@ internal static class PairingEndpoints
     private static byte[]? HashOf(string secret)
     {
         Span<byte> bytes = stackalloc byte[SecretBytes];
-        return secret.Length == Base64Url.GetEncodedLength(SecretBytes) && Base64Url.TryDecodeFromChars(secret, bytes, out var read) && read == SecretBytes ? Credentials.Hash(bytes) : null;
+        return secret.Length == Base64Url.GetEncodedLength(SecretBytes) && Base64Url.IsValid(secret) && Base64Url.TryDecodeFromChars(secret, bytes, out var read) && read == SecretBytes ? Credentials.Hash(bytes) : null;
     }
 }

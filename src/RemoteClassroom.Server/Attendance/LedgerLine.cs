@@ -1,12 +1,12 @@
 namespace RemoteClassroom.Server.Attendance;
 
-/// <summary>A line of an exported ledger, masked, with its times in the report's zone.</summary>
+/// <summary>A line of an exported ledger, masked unless that was asked for, with its times in the report's zone.</summary>
 /// <param name="Seq">Its place in the session's ledger.</param>
 /// <param name="At">When, in the report's zone.</param>
 /// <param name="Round">What the round was for.</param>
 /// <param name="RoundNumber">The how-manieth round of the session.</param>
-/// <param name="RosterNo">The roster number, masked.</param>
-/// <param name="Name">The name, masked.</param>
+/// <param name="RosterNo">The roster number.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Unit">The unit's name.</param>
 /// <param name="UnitPath">The names from the top down.</param>
@@ -20,9 +20,11 @@ internal sealed record LedgerLine(
 internal static class LedgerColumns
 {
     /// <summary>The heading; the time's column names the zone.</summary>
-    public static IReadOnlyList<string> Of(string zone) =>
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="masked">Whether numbers and names are masked.</param>
+    public static IReadOnlyList<string> Of(string zone, bool masked = true) =>
     [
-        "序号 seq", $"时间 at ({zone})", "轮次 round", "轮次号 roundNo", "编号(掩码) rosterNo (masked)", "姓名(掩码) name (masked)", "类别 category", "单位 unit", "路径 path", "分课堂 hall", "迟到 late", "方式 way",
+        "序号 seq", $"时间 at ({zone})", "轮次 round", "轮次号 roundNo", masked ? "编号(掩码) rosterNo (masked)" : "编号 rosterNo", masked ? "姓名(掩码) name (masked)" : "姓名 name", "类别 category", "单位 unit", "路径 path", "分课堂 hall", "迟到 late", "方式 way",
     ];
 
     /// <summary>A line's values in the order of the heading.</summary>

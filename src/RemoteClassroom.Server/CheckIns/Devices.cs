@@ -60,9 +60,13 @@ internal sealed class Devices
 
     private static byte[]? Read(HttpRequest request)
     {
-        var text = request.Cookies[Cookie];
+        if (request.Headers.Cookie.Count == 0 || request.Cookies[Cookie] is not { Length: 22 } text)
+        {
+            return null;
+        }
+
         var bytes = new byte[Bytes];
-        return text is { Length: 22 } && Base64Url.TryDecodeFromChars(text, bytes, out var read) && read == Bytes ? bytes : null;
+        return Base64Url.TryDecodeFromChars(text, bytes, out var read) && read == Bytes ? bytes : null;
     }
 
     private string Token(byte[] device) => Base64Url.EncodeToString(HMACSHA256.HashData(_formKey, device).AsSpan(0, 16));

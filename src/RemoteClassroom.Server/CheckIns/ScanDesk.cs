@@ -1,6 +1,8 @@
 using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Domain.Sessions;
 
 namespace RemoteClassroom.Server.CheckIns;
 
@@ -15,7 +17,7 @@ internal readonly record struct ScanOutcome(Ticket? Ticket, HallPart? Part, bool
 /// Exchanges a scanned code, or a hall's number with six digits, for a ticket. Stateless: any node can do it, nothing is stored. Only failures are counted,
 /// by hall and by device; never by address, which a whole county may share.
 /// </summary>
-internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvider time)
+internal sealed class ScanDesk(HallBoard halls, ISessionStates states, IRefusalSink refusals, TimeProvider time)
 {
     private readonly FailureLimiter _failures = new();
 
@@ -42,13 +44,25 @@ internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvi
         }
 
         var number = code is null ? hall!.Value : scanned.Hall;
-        if (Blocked(now, number, device) is { } wait)
+        var outcome = await ExchangeAsync(code is null ? null : scanned, number, digits, device, now, cancellationToken);
+        if (outcome.Refusal is { } refused)
+        {
+            await CountAsync(number, part => code is not null && BranchCodes.CheckCode(part.Key, scanned, now) != CodeCheck.Invalid, refused.Code, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async ValueTask<ScanOutcome> ExchangeAsync(
+        ScannedCode? code, long number, string? digits, FailureKey? device, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (code is null && Blocked(now, number, device) is { } wait)
         {
             return Refuse(wait);
         }
 
         var began = time.GetTimestamp();
-        CodeCheck Check(HallPart part) => code is null ? BranchCodes.CheckDigits(part.Key, digits, now) : BranchCodes.CheckCode(part.Key, scanned, now);
+        CodeCheck Check(HallPart part) => code is null ? BranchCodes.CheckDigits(part.Key, digits!, now) : BranchCodes.CheckCode(part.Key, code.Value, now);
         var (found, check) = Look(await halls.FindAsync(number, null, cancellationToken), Check);
         if (check == CodeCheck.Invalid)
         {
@@ -61,10 +75,43 @@ internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvi
             return await IssueAsync(found, now, cancellationToken);
         }
 
+        if (code is not null && Blocked(now, number, device) is { } enough)
+        {
+            // Asked only now: nobody guesses 64 bits, so whoever holds what the screen shows is let in while digits are being guessed.
+            return Refuse(enough);
+        }
+
         // A code that was right a moment ago is no guess.
         return check == CodeCheck.Expired
             ? Refuse(new Refusal(RefusalCodes.CodeExpired, "The code on the screen has changed; scan it again."))
             : Fail(now, number, device, Invalid(code is null ? "digits" : "code"));
+    }
+
+    // Counted for the hall's round that is open, if one is: where it sticks is seen on the console, who it was is not.
+    // A hall may take part in several sessions: the one whose code it was comes first.
+    private async ValueTask CountAsync(long hall, Func<HallPart, bool> isOf, string code, CancellationToken cancellationToken)
+    {
+        foreach (var part in (await halls.FindAsync(hall, null, cancellationToken)).OrderByDescending(isOf))
+        {
+            if (await StateAsync(part, cancellationToken) is { OpenRound: { } round })
+            {
+                refusals.Refused(part.SessionId, round.RoundId, part.Branch.BranchId, code);
+                return;
+            }
+        }
+    }
+
+    // A figure only: a session of the hall that cannot be read must not take its answer from somebody who came for another.
+    private async ValueTask<SessionState?> StateAsync(HallPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await states.GetAsync(part.SessionId, fresh: false, cancellationToken);
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
     }
 
     // The sessions under way of a hall are tried in turn.
@@ -100,9 +147,11 @@ internal sealed class ScanDesk(HallBoard halls, ISessionStates states, TimeProvi
             state = await states.GetAsync(part.SessionId, fresh: true, cancellationToken);
         }
 
-        return state?.OpenRound is { } round
+        return state?.OpenRound is { } round && round.Asks(part.Branch.Index)
             ? new ScanOutcome(Ticket.Issue(part.SessionId, round.RoundId, part.Branch.BranchId, now), part, state.OneDevicePerRound, null)
-            : new ScanOutcome(null, part, false, new Refusal(RefusalCodes.RoundClosed, "Nobody is checked in just now; wait until the screen shows its code large again."));
+            : new ScanOutcome(null, part, false, new Refusal(RefusalCodes.RoundClosed, state?.OpenRound is null
+                ? "Nobody is checked in just now; wait until the screen shows its code large again."
+                : "This check asks some halls only, and not this one: there is nothing to do."));
     }
 
     private Refusal? Blocked(DateTimeOffset now, long hall, FailureKey? device)

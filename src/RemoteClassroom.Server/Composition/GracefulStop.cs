@@ -7,12 +7,19 @@ namespace RemoteClassroom.Server.Composition;
 /// Ends the server without hurting anybody: no new work, every connection told to come back later, then the host stops. It must come before the host's own stop,
 /// at whose first sign the framework cuts all connections without a word.
 /// </summary>
-internal sealed partial class GracefulStop(IRelayConnections connections, IHostApplicationLifetime lifetime, ILogger<GracefulStop> log)
+internal sealed partial class GracefulStop(IRelayConnections connections, ServerOptions options, IHostApplicationLifetime lifetime, ILogger<GracefulStop> log)
 {
     private const int FewConnections = 100;
 
+    // The other nodes take so many joins in a second without anybody waiting for them.
+    private const double TakenOverPerSecond = 1_000;
+
     private static readonly TimeSpan Spread = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>So long the node of a cluster still serves after it said that it is not ready: until its proxy has noticed, and sends newcomers elsewhere.</summary>
+    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
 
     private int _begun;
 
@@ -27,12 +34,18 @@ internal sealed partial class GracefulStop(IRelayConnections connections, IHostA
             return;
         }
 
+        if (options.Database is not null)
+        {
+            await Task.Delay(Notice);
+        }
+
         var count = connections.Count;
         LogDraining(count);
-        using var limit = new CancellationTokenSource(Patience);
+        var spread = SpreadOf(count);
+        using var limit = new CancellationTokenSource(spread + Patience);
         try
         {
-            await connections.DrainAsync(count > FewConnections ? Spread : TimeSpan.Zero, limit.Token);
+            await connections.DrainAsync(spread, limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -42,6 +55,17 @@ internal sealed partial class GracefulStop(IRelayConnections connections, IHostA
         {
             lifetime.StopApplication();
         }
+    }
+
+    private static TimeSpan SpreadOf(int count)
+    {
+        if (count <= FewConnections)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var wanted = TimeSpan.FromSeconds(count / TakenOverPerSecond);
+        return wanted < Spread ? Spread : wanted > LongestSpread ? LongestSpread : wanted;
     }
 
     [LoggerMessage(1, LogLevel.Information, "Stopping; telling {Count} connections to come back later")]

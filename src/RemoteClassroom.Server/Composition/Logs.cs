@@ -28,6 +28,9 @@ internal static class Logs
         // The framework's own lines about requests hold addresses and, on request, values; ours say what the operator needs.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
 
+        // With a log that could be written to, the framework opens an activity for every request, whether anybody listens to it or not.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // The silo measures its first check from the machine's start; the keys lie in the database by design, and protect forms only.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using RemoteClassroom.Client;
 using RemoteClassroom.Contracts.Hub;
+using RemoteClassroom.Storage;
 
 namespace RemoteClassroom.Server.Demo;
 
 /// <summary>Once the server listens, fills it with the made-up province and plays lectures until the server stops; all through the public doors.</summary>
-internal sealed partial class DemoDirector(DemoSecrets secrets, IServer server, IHostApplicationLifetime life, TimeProvider time, ILogger<DemoDirector> log) : BackgroundService
+internal sealed partial class DemoDirector(DemoSecrets secrets, IServer server, IDatabase database, IHostApplicationLifetime life, TimeProvider time, ILogger<DemoDirector> log) : BackgroundService
 {
     private const int PairAtOnce = 6;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(12);
@@ -19,6 +20,9 @@ internal sealed partial class DemoDirector(DemoSecrets secrets, IServer server, 
         try
         {
             await started.Task.WaitAsync(stoppingToken);
+
+            // Started with several nodes, one of them plays; the others wait for their turn.
+            await using var turn = await database.HoldAsync("demo", stoppingToken);
             var address = OwnAddress();
             using var anybody = new ClassroomClient(new ClassroomClientOptions { Server = address, Retry = new RetryAdvice(500, 5_000), Time = time });
             await RunAsync(anybody, address, stoppingToken);
@@ -31,7 +35,7 @@ internal sealed partial class DemoDirector(DemoSecrets secrets, IServer server, 
         {
             LogForeign();
         }
-        catch (Exception fault) when (fault is ClassroomException or InvalidOperationException or IOException or System.Text.Json.JsonException)
+        catch (Exception fault) when (fault is ClassroomException or System.Data.Common.DbException or InvalidOperationException or IOException or System.Text.Json.JsonException)
         {
             LogStopped(fault);
         }

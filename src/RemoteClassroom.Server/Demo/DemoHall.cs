@@ -13,6 +13,9 @@ namespace RemoteClassroom.Server.Demo;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Pulling the plug disposes of the link; the outbox has no file.")]
 internal sealed class DemoHall(ClassroomClient anybody, ClassroomClient administrator, VenueInfo venue, string county, IReadOnlyList<ProvinceTrainee> people, TimeProvider time)
 {
+    private const int MuteEvery = 71;
+    private const int FrozenEvery = 113;
+
     private readonly ClassroomClient _screen = anybody.As((Tokens?)null);
     private CancellationTokenSource? _link;
     private Task _running = Task.CompletedTask;
@@ -58,8 +61,7 @@ internal sealed class DemoHall(ClassroomClient anybody, ClassroomClient administ
         }
 
         string[] streams = [StreamName.Screen(_sessionId).Format(), StreamName.Branch(_sessionId, venue.Id).Format()];
-        _connection ??= new ClassroomConnection(
-            _screen, new ClassroomConnectionOptions { Streams = streams, Player = () => new PlayerReport("playing", 2_500, "hls", false, 1, 0) }, _ => ValueTask.CompletedTask);
+        _connection ??= new ClassroomConnection(_screen, new ClassroomConnectionOptions { Streams = streams, Player = Plays }, _ => ValueTask.CompletedTask);
         _link = new CancellationTokenSource();
         _running = _connection.RunAsync(_link.Token);
     }
@@ -95,6 +97,10 @@ internal sealed class DemoHall(ClassroomClient anybody, ClassroomClient administ
     /// <summary>Sends what was kept, now that there is a link.</summary>
     /// <returns>How many entries were sent.</returns>
     public async Task<int> SendKeptAsync(CancellationToken cancellationToken) => _outbox is { Count: > 0 } outbox ? (await outbox.SendAsync(_screen, cancellationToken)).Count : 0;
+
+    // Twenty-five frames a second; here and there a hall where somebody must see to the sound or the picture.
+    private PlayerReport Plays() => new(
+        "playing", 2_500, "hls", Muted: venue.Hall % MuteEvery == 0, Volume: 1, FramesDecoded: venue.Hall % FrozenEvery == 0 ? 1 : (long)(time.GetElapsedTime(0).TotalSeconds * 25));
 
     private DateTimeOffset Now => _connection?.ServerNow ?? time.GetUtcNow();
 }

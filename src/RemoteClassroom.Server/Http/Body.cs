@@ -1,8 +1,5 @@
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
-using RemoteClassroom.Contracts;
-using RemoteClassroom.Contracts.Errors;
 
 namespace RemoteClassroom.Server.Http;
 
@@ -20,28 +17,13 @@ public sealed record Body<T>(T Value) : IBindableFromHttpContext<Body<T>>, IEndp
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var body = await RequestBody.OfAsync(context);
-        if (body.Bytes.Length > 0 && !context.Request.HasJsonContentType())
-        {
-            throw new RefusedException(ErrorCodes.UnsupportedMediaType, "Send the body as application/json.");
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<T>(body.Json, ContractsJson.Strict) is { } value
-                ? new Body<T>(value)
-                : throw Refused.Malformed("Send a JSON object.");
-        }
-        catch (JsonException)
-        {
-            throw new RefusedException(BodyFault.Explain(body.Json, typeof(T)));
-        }
+        return new Body<T>((await RequestBody.OfAsync(context)).Read<T>(context.Request));
     }
 
     /// <inheritdoc />
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
+        builder.Metadata.Add(EndpointRules.AcceptsOf<T>());
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using RemoteClassroom.Contracts.Accounts;
 
 namespace RemoteClassroom.Server.Http;
@@ -14,7 +15,7 @@ public abstract record Caller : IBindableFromHttpContext<Caller>
     {
     }
 
-    /// <summary>Which of the kinds that <see cref="EndpointRules.Allow"/> speaks of; exactly one bit.</summary>
+    /// <summary>Which of the kinds that <see cref="EndpointRules.Allow"/> speaks of: one, but for the first administrator, who holds several until they are split.</summary>
     public abstract Callers Kind { get; }
 
     /// <summary>In whose name answers are kept: <c>account:{id}</c>, <c>device:{id}</c> or <c>person:{id}</c>.</summary>
@@ -28,8 +29,11 @@ public abstract record Caller : IBindableFromHttpContext<Caller>
     public static Caller? Of(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Of(context.User);
+        return PrincipalOf(context)?.Caller;
     }
+
+    /// <summary>As whom the request was authenticated; null without a credential, for which <see cref="HttpContext.User"/> would make up a principal each time.</summary>
+    internal static CallerPrincipal? PrincipalOf(HttpContext context) => context.Features.Get<IHttpAuthenticationFeature>()?.User as CallerPrincipal;
 
     /// <summary>The caller that a connection or request was authenticated as; null without a credential.</summary>
     public static Caller? Of(ClaimsPrincipal? principal) => (principal as CallerPrincipal)?.Caller;
@@ -43,15 +47,22 @@ public abstract record Caller : IBindableFromHttpContext<Caller>
 /// <param name="UnitId">The unit of an administrator, lecturer or assistant; null for an administrator of the whole tree.</param>
 /// <param name="UnitPath">That unit's path; empty for the whole tree.</param>
 /// <param name="VenueId">The venue of an operator.</param>
-public sealed record AccountCaller(Guid Id, Guid CredentialId, string Name, Role Role, Guid? UnitId, string UnitPath, Guid? VenueId) : Caller
+/// <param name="Also">The kinds of the roles that the first administrator holds beside his own.</param>
+public sealed record AccountCaller(Guid Id, Guid CredentialId, string Name, Role Role, Guid? UnitId, string UnitPath, Guid? VenueId, Callers Also = Callers.None) : Caller
 {
     /// <inheritdoc />
-    public override Callers Kind => Role switch
+    public override Callers Kind => Also | KindOf(Role);
+
+    /// <summary>The kind of a role.</summary>
+    public static Callers KindOf(Role role) => role switch
     {
         Role.Administrator => Callers.Administrator,
         Role.Lecturer => Callers.Lecturer,
         Role.Assistant => Callers.Assistant,
         Role.Operator => Callers.Operator,
+        Role.PlatformAdministrator => Callers.PlatformAdministrator,
+        Role.SecurityAdministrator => Callers.SecurityAdministrator,
+        Role.Auditor => Callers.Auditor,
         _ => Callers.None,
     };
 

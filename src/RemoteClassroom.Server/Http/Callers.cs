@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace RemoteClassroom.Server.Http;
 
 /// <summary>Who may call an endpoint at all; which objects he may touch is decided by <c>Access</c>.</summary>
@@ -20,12 +22,22 @@ public enum Callers
     Screen = 32,
     /// <summary>A trainee who checked in.</summary>
     Person = 64,
+    /// <summary>A platform administrator.</summary>
+    PlatformAdministrator = 128,
+    /// <summary>A security administrator.</summary>
+    SecurityAdministrator = 256,
+    /// <summary>An auditor.</summary>
+    Auditor = 512,
     /// <summary>Who holds a lecture: administrators, lecturers, assistants.</summary>
     Staff = Administrator | Lecturer | Assistant,
     /// <summary>A hall: its screen and its operator.</summary>
     Hall = Operator | Screen,
+    /// <summary>The accounts that take part in lectures.</summary>
+    Classroom = Staff | Operator,
+    /// <summary>Who keeps the installation.</summary>
+    Keepers = PlatformAdministrator | SecurityAdministrator | Auditor,
     /// <summary>All accounts.</summary>
-    Accounts = Staff | Operator,
+    Accounts = Classroom | Keepers,
     /// <summary>Everybody with a credential.</summary>
     SignedIn = Accounts | Screen | Person,
     /// <summary>Everybody, with or without a credential.</summary>
@@ -45,7 +57,7 @@ public sealed record IdempotentMetadata;
 
 /// <summary>Endpoint metadata: the largest body, in bytes.</summary>
 /// <param name="Bytes">The limit.</param>
-public sealed record BodyLimitMetadata(int Bytes) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
+public sealed record BodyLimitMetadata(int Bytes) : IRequestSizeLimitMetadata
 {
     /// <summary>The same for the server itself, whose own limit would otherwise come first for large files, and too late for forms.</summary>
     public long? MaxRequestBodySize => Bytes;
@@ -66,6 +78,30 @@ public static class EndpointRules
     public static TBuilder NotIdempotent<TBuilder>(this TBuilder builder, string why)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new NotIdempotentMetadata(why));
+
+    /// <summary>An endpoint without a <see cref="Change"/> parameter that takes an idempotency key all the same.</summary>
+    public static TBuilder Idempotent<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new IdempotentMetadata());
+
+    /// <summary>An endpoint without a <see cref="Body{T}"/> parameter that reads a command all the same.</summary>
+    /// <typeparam name="T">The command's record.</typeparam>
+    /// <param name="builder">The endpoint.</param>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder builder)
+        where T : class =>
+        builder.WithMetadata(AcceptsOf<T>());
+
+    /// <summary>What is said of an endpoint that reads a command.</summary>
+    /// <typeparam name="T">The command's record.</typeparam>
+    internal static AcceptsMetadata AcceptsOf<T>()
+        where T : class => new(["application/json"], typeof(T), isOptional: true);
+
+    /// <summary>Bounded elsewhere, and not by <c>Admission</c>.</summary>
+    /// <param name="builder">The endpoint.</param>
+    /// <param name="where">What bounds it.</param>
+    public static TBuilder Uncounted<TBuilder>(this TBuilder builder, string where)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new UncountedMetadata(where));
 
     /// <summary>Another limit for the body than <see cref="DefaultBodyLimit"/>.</summary>
     public static TBuilder BodyLimit<TBuilder>(this TBuilder builder, int bytes)

@@ -34,9 +34,12 @@ public sealed record Change(Guid Key, byte[] BodyHash) : IBindableFromHttpContex
     {
         ArgumentNullException.ThrowIfNull(context);
         var key = Read(context.Request);
-        var body = await RequestBody.OfAsync(context);
-        return new Change(key, HashOf(context.Request, body.Bytes));
+        return new Change(key, HashOf(context.Request, (await RequestBody.OfAsync(context)).Bytes));
     }
+
+    /// <summary>The key of a request whose body was read.</summary>
+    /// <exception cref="RefusedException">There is no key, or it is none.</exception>
+    internal static Change Of(HttpRequest request, RequestBody body) => new(Read(request), HashOf(request, body.Bytes));
 
     /// <summary>A key that came another way than by the header, such as the hidden field of a form.</summary>
     /// <param name="key">The key.</param>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Orleans.Runtime;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
 using RemoteClassroom.Domain.Log;
@@ -52,6 +53,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
         StorageOverloadedException => (new Refusal(ErrorCodes.Overloaded, "More is waiting to be stored than this node may hold. Try again with the same key.", RetryAfterMs: RetryMs), null),
         StorageException { OutcomeUnknown: true } => (Unknown, null),
         StorageException => (Unavailable, null),
+        LimitExceededException => (new Refusal(ErrorCodes.Overloaded, "Too much waits for this session. Try again with the same key.", RetryAfterMs: RetryMs), null),
         TimeoutException or OperationCanceledException when change => (Unknown, null),
         TimeoutException or OperationCanceledException or SocketException => (Unavailable, null),
         Orleans.Runtime.OrleansException when change => (Unknown, null),

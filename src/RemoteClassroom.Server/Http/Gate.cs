@@ -50,7 +50,7 @@ internal sealed class Gate(RequestDelegate next, AllowedOrigins origins, CallerR
 
     // A form outside the API proves itself by an antiforgery token instead.
     private static bool CookieWithoutProof(HttpContext context) =>
-        context.User is CallerPrincipal { ByCookie: true } && context.Request.Headers["X-RC"] != "1" &&
+        Caller.PrincipalOf(context) is { ByCookie: true } && context.Request.Headers["X-RC"] != "1" &&
         context.Request.Path.StartsWithSegments(Pipeline.ApiBase, StringComparison.Ordinal);
 
     private static void Check(Caller? caller, Callers allowed)
@@ -60,7 +60,7 @@ internal sealed class Gate(RequestDelegate next, AllowedOrigins origins, CallerR
             throw Refused.Unauthenticated();
         }
 
-        if (!allowed.HasFlag(caller.Kind))
+        if ((allowed & caller.Kind) == Callers.None)
         {
             throw Refused.Forbidden();
         }

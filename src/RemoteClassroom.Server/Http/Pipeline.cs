@@ -1,4 +1,5 @@
 using RemoteClassroom.Contracts;
+using RemoteClassroom.Server.Cluster;
 using RemoteClassroom.Server.Composition;
 
 namespace RemoteClassroom.Server.Http;
@@ -15,6 +16,7 @@ public static class Pipeline
     public static IServiceCollection AddPipeline(this IServiceCollection services, Uri? publicUrl)
     {
         services.AddRouting();
+        services.AddSingleton<Lanes>();
         services.AddSingleton(new AllowedOrigins(publicUrl));
         services.AddSingleton(provider => new CallerRates(provider.GetRequiredService<TimeProvider>()));
         services.ConfigureHttpJsonOptions(options => ContractsJson.Apply(options.SerializerOptions));
@@ -26,10 +28,13 @@ public static class Pipeline
     public static void UsePipeline(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<Door>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseServingGate();
         app.UseMiddleware<Faults>();
         app.UseWebAppFiles();
         app.UseRouting();
+        app.UseMiddleware<Admission>();
         app.UseMiddleware<Authenticate>();
         app.UseMiddleware<Gate>();
         app.UseWebAppPages();

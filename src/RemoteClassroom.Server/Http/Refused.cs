@@ -2,6 +2,7 @@ using System.Text.Json;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Server.Telemetry;
 
 namespace RemoteClassroom.Server.Http;
 
@@ -62,6 +63,7 @@ public static class Problems
     {
         ArgumentNullException.ThrowIfNull(context);
         var problem = Document(refusal, status);
+        context.RequestServices.GetRequiredService<ServerMeters>().Refused(problem.Code);
         var response = context.Response;
         response.StatusCode = problem.Status;
         response.ContentType = "application/problem+json";
@@ -91,6 +93,7 @@ public static class Problems
         ErrorCodes.IdempotencyKeyRequired => "An Idempotency-Key is needed",
         ErrorCodes.Unauthenticated => "Not signed in",
         ErrorCodes.Forbidden => "Not allowed",
+        ErrorCodes.FreshSignInRequired => "The password is wanted once more",
         ErrorCodes.NotFound => "Not found",
         ErrorCodes.MethodNotAllowed => "The address does not take this method",
         ErrorCodes.IllegalTransition => "Not possible in this state",

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text.Json;
+using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Errors;
 
 namespace RemoteClassroom.Server.Http;
@@ -25,15 +27,37 @@ internal sealed class RequestBody
             return known;
         }
 
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimitMetadata>()?.Bytes ?? EndpointRules.DefaultBodyLimit;
-        if (context.Request.ContentLength > limit)
-        {
-            throw TooLarge(limit);
-        }
-
-        var body = new RequestBody(await ReadAsync(context, limit));
+        var body = await ReadOnceAsync(context);
         context.Features.Set(body);
         return body;
+    }
+
+    /// <summary>Reads it for an endpoint that asks no second time.</summary>
+    /// <exception cref="RefusedException">It is larger than the endpoint's limit.</exception>
+    public static async ValueTask<RequestBody> ReadOnceAsync(HttpContext context)
+    {
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimitMetadata>()?.Bytes ?? EndpointRules.DefaultBodyLimit;
+        return context.Request.ContentLength > limit ? throw TooLarge(limit) : new RequestBody(await ReadAsync(context, limit));
+    }
+
+    /// <summary>The command that it holds, read strictly.</summary>
+    /// <exception cref="RefusedException">It is no such command; says by name what is wrong with it.</exception>
+    public T Read<T>(HttpRequest request)
+        where T : class
+    {
+        if (Bytes.Length > 0 && !request.HasJsonContentType())
+        {
+            throw new RefusedException(ErrorCodes.UnsupportedMediaType, "Send the body as application/json.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Json, ContractsJson.Strict) ?? throw Refused.Malformed("Send a JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw new RefusedException(BodyFault.Explain(Json, typeof(T)));
+        }
     }
 
     private static async ValueTask<byte[]> ReadAsync(HttpContext context, int limit)

@@ -10,6 +10,10 @@ internal static class HubRegistration
     public static IServiceCollection AddHubs(this IServiceCollection services, Uri? publicUrl)
     {
         services.AddSingleton<IStreamAccess, StreamAccess>();
+        services.AddHostedService<LiveRights>();
+        services.AddOptions<RelayOptions>().BindConfiguration("Relay")
+            .Validate(options => options is { RingEvents: >= 16, RingBytes: >= 16 * 1024, ResumeEvents: >= 16 } && options.ByeGrace > TimeSpan.Zero, "Relay: RingEvents and ResumeEvents at least 16, RingBytes at least 16384, ByeGrace above zero.")
+            .ValidateOnStart();
         services.AddRelay(options =>
         {
             if (publicUrl is not null)
@@ -21,5 +25,5 @@ internal static class HubRegistration
     }
 
     public static void MapHubs(this IEndpointRouteBuilder app) =>
-        app.MapClassroomHub().Allow(Callers.Accounts | Callers.Screen);
+        app.MapClassroomHub().Uncounted("RelayOptions.MaxConnections").Allow(Callers.Classroom | Callers.Screen);
 }

@@ -18,7 +18,7 @@ internal sealed class StreamAccess(ISessionDirectory sessions, SessionAccess acc
             return new HubError(ErrorCodes.Unauthenticated, "Sign in first: the hub needs a credential in the upgrade.");
         }
 
-        if (!RolesOf(stream.Kind).HasFlag(caller.Kind))
+        if ((RolesOf(stream.Kind) & caller.Kind) == Callers.None)
         {
             return new HubError(ErrorCodes.Forbidden, "Your role does not allow this stream.");
         }
@@ -30,9 +30,11 @@ internal sealed class StreamAccess(ISessionDirectory sessions, SessionAccess acc
 
     public Guid? VenueOf(ClaimsPrincipal user) => Caller.Of(user) is ScreenCaller screen ? screen.VenueId : null;
 
+    public Guid? OperatedBy(ClaimsPrincipal user) => Caller.Of(user) is AccountCaller { VenueId: { } venue } ? venue : null;
+
     private static Callers RolesOf(StreamKind kind) => kind switch
     {
-        StreamKind.Screen => Callers.Accounts | Callers.Screen,
+        StreamKind.Screen => Callers.Classroom | Callers.Screen,
         StreamKind.Branch => Callers.Hall | Callers.Staff,
         _ => Callers.Staff,
     };

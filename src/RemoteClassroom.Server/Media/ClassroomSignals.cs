@@ -3,18 +3,23 @@ using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Grains;
 using RemoteClassroom.Media.Publishing;
+using RemoteClassroom.Server.Cluster;
+using RemoteClassroom.Server.Composition;
 using RemoteClassroom.Storage;
 
 namespace RemoteClassroom.Server.Media;
 
 /// <summary>Tells the main classroom that the publisher's signal came or went; it writes that to the log, and so to every screen.</summary>
-internal sealed class ClassroomSignals(IGrainFactory grains, ISessionStates states, IServiceScopeFactory scopes) : IMediaSignals
+internal sealed class ClassroomSignals(IGrainFactory grains, ISessionStates states, IServiceScopeFactory scopes, ServerOptions options, NodeAddress address) : IMediaSignals
 {
     private const string OwnAddresses = "/live/";
 
+    /// <summary>Which node speaks; nothing where there is only one.</summary>
+    private string Self { get; } = options.Database is null ? "" : $"{address.Advertised}:{address.SiloPort}";
+
     public async Task<SignalAnswer> StartedAsync(Guid sessionId, string url, CancellationToken cancellationToken)
     {
-        if (await grains.MainClassroom(sessionId).MediaStartedAsync(url).WaitAsync(cancellationToken))
+        if (await grains.MainClassroom(sessionId).MediaStartedAsync(url, Self).WaitAsync(cancellationToken))
         {
             return SignalAnswer.Taken;
         }
@@ -24,7 +29,7 @@ internal sealed class ClassroomSignals(IGrainFactory grains, ISessionStates stat
 
     public async Task StoppedAsync(Guid sessionId, CancellationToken cancellationToken)
     {
-        if (!await grains.MainClassroom(sessionId).MediaStoppedAsync().WaitAsync(cancellationToken))
+        if (!await grains.MainClassroom(sessionId).MediaStoppedAsync(Self).WaitAsync(cancellationToken))
         {
             throw new InvalidOperationException("The main classroom did not note that the signal is gone.");
         }

@@ -15,11 +15,19 @@ internal static class MediaRegistration
         return services.AddLiveOrigin();
     }
 
-    /// <summary>Publishers come with the stream key, which the origin checks; players with a cookie or bearer credential.</summary>
-    public static void MapMedia(this IEndpointRouteBuilder app)
+    /// <summary>
+    /// Publishers come with the stream key, which the origin checks; players with a cookie or bearer credential. The picture has a short address, which goes into encoders
+    /// and events, and one under the API's base like every other call.
+    /// </summary>
+    public static void MapMedia(this IEndpointRouteBuilder app, IEndpointRouteBuilder api)
     {
-        var live = app.MapLiveOrigin();
-        live.Publishers.Allow(Callers.Everybody).NotIdempotent("The contract uses no keys for the publisher; a file put twice is the same file.");
-        live.Players.Allow(Callers.SignedIn);
+        Open(app.MapLiveOrigin());
+        Open(api.MapLiveOrigin("Api"));
+    }
+
+    private static void Open(LiveOriginEndpoints live)
+    {
+        live.Publishers.Uncounted("LiveOriginOptions: uploads and bytes held").Allow(Callers.Everybody).NotIdempotent("The contract uses no keys for the publisher; a file put twice is the same file.");
+        live.Players.Uncounted("LiveOriginOptions.EgressBytesPerSecond").Allow(Callers.Classroom | Callers.Screen | Callers.Person);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Media.Watching;
 using RemoteClassroom.Server.Access;
@@ -6,8 +7,8 @@ using RemoteClassroom.Server.Http;
 
 namespace RemoteClassroom.Server.Media;
 
-/// <summary>Who may see a session may watch it. A screen asks for every segment, so an answer is good for a few seconds.</summary>
-internal sealed class WatchAccess(ISessionDirectory sessions, SessionAccess access, TimeProvider time) : IMediaAccess
+/// <summary>Who may see a session may watch it, unless its programme is cut: then nobody may. A screen asks for every segment, so an answer is good for a few seconds.</summary>
+internal sealed class WatchAccess(ISessionDirectory sessions, ISessionStates states, SessionAccess access, TimeProvider time) : IMediaAccess
 {
     private const int MaxRemembered = 50_000;
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(10);
@@ -31,7 +32,13 @@ internal sealed class WatchAccess(ISessionDirectory sessions, SessionAccess acce
             _answers[(caller, sessionId)] = answer;
         }
 
-        return answer.May ? WatchDecision.Allowed : WatchDecision.NotFound;
+        if (!answer.May)
+        {
+            return WatchDecision.NotFound;
+        }
+
+        // Never remembered: within a second of the cut no segment leaves this node, whatever the publisher goes on to send.
+        return await states.GetAsync(sessionId, fresh: false, context.RequestAborted) is { CutSince: not null } ? WatchDecision.Cut : WatchDecision.Allowed;
     }
 
     private async Task<bool> MayViewAsync(Caller caller, Guid sessionId, CancellationToken cancellationToken) =>

@@ -29,6 +29,22 @@ internal static class AbsentMembers
         }
     }
 
+    /// <summary>Mends members that refer to another schema: the framework writes "null or that" once all references are known.</summary>
+    /// <param name="schemas">The document's schemas.</param>
+    public static void Describe(IEnumerable<IOpenApiSchema> schemas)
+    {
+        foreach (var schema in schemas)
+        {
+            foreach (var (name, member) in schema.Properties?.ToArray() ?? [])
+            {
+                if (member.OneOf is [{ Type: JsonSchemaType.Null }, var one])
+                {
+                    schema.Properties![name] = one;
+                }
+            }
+        }
+    }
+
     private static void ForgetNull(OpenApiSchema member)
     {
         if (member.Type is { } written && written != JsonSchemaType.Null)

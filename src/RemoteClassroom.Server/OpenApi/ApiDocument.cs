@@ -18,7 +18,7 @@ internal static class ApiDocument
         typeof(JoinRequest), typeof(JoinAnswer), typeof(HeartbeatRequest), typeof(HeartbeatAnswer), typeof(LeaveRequest),
         typeof(Frame), typeof(Snapshot), typeof(Totals), typeof(Bye), typeof(FramesAnswer),
         typeof(ScreenState), typeof(StaffState), typeof(BranchState), typeof(AttendanceFrame), typeof(HallAttendance), typeof(VoteTotals),
-        typeof(SessionData), typeof(PhaseData), typeof(QuestionRef), typeof(EmptyData), typeof(Problem),
+        typeof(SessionData), typeof(PhaseData), typeof(CutData), typeof(StaffName), typeof(QuestionRef), typeof(EmptyData), typeof(Problem),
         typeof(JoinStream), typeof(JoinedStream), typeof(HubError), typeof(RetryAdvice), typeof(PlayerReport), typeof(PublicQuestion), typeof(StaffQuestion), typeof(MediaInfo),
     ];
 
@@ -33,6 +33,8 @@ internal static class ApiDocument
             {
                 document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
             }
+
+            AbsentMembers.Describe(document.Components?.Schemas?.Values ?? []);
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {

@@ -1,7 +1,11 @@
+using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Contracts.Organization;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Server.Access;
+using RemoteClassroom.Server.Accounts;
+using RemoteClassroom.Server.Audit;
+using RemoteClassroom.Server.Composition;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Server.Organization.Imports;
 
@@ -20,11 +24,26 @@ internal static class ImportEndpoints
             ImportAsync(context, caller, change, places, dryRun, ImportShape.OrgUnits, desk.OrgUnitsAsync)).Import("Imports units of the tree.");
         api.MapPost("/venues/import", (HttpContext context, Caller caller, Change change, ImportDesk desk, Places places, bool dryRun = false) =>
             ImportAsync(context, caller, change, places, dryRun, ImportShape.Venues, desk.VenuesAsync)).Import("Imports venues.");
+        api.MapPost("/halls/import", (HttpContext context, Caller caller, Change change, Places places, HallImportDesk desk, ActivationSlips slips, ServerOptions options, bool dryRun = false) =>
+            ImportHallsAsync(context, caller, change, places, desk, slips, options, dryRun))
+            .Import<HallsImportAnswer>("Imports halls with their contacts and operators; each new operator gets an activation slip.");
         api.MapPost("/trainees/import", (HttpContext context, Caller caller, Change change, ImportDesk desk, Places places, bool dryRun = false) =>
             ImportAsync(context, caller, change, places, dryRun, ImportShape.Trainees, desk.TraineesAsync)).Import("Imports trainees; of the phone number only the last four digits are kept.");
     }
 
     private static async Task<IResult> ImportAsync(
+        HttpContext context, Caller caller, Change change, Places places, bool dryRun, ImportShape shape, Func<ImportRequest, string, CancellationToken, Task<StoredAnswer>> import) =>
+        Answers.Of(await StoreAsync(context, caller, change, places, dryRun, shape, import));
+
+    private static async Task<IResult> ImportHallsAsync(
+        HttpContext context, Caller caller, Change change, Places places, HallImportDesk desk, ActivationSlips slips, ServerOptions options, bool dryRun)
+    {
+        var answer = await StoreAsync(context, caller, change, places, dryRun, ImportShape.Halls, (file, _, cancel) => desk.HallsAsync(file, (AccountCaller)caller, options.AddressFor(context.Request), cancel));
+        context.Response.Headers.CacheControl = "no-store";
+        return Answers.Of<HallsImportAnswer>(answer, kept => kept with { Slips = [.. kept.Slips.Select(slip => slips.Written(slip))] });
+    }
+
+    private static async Task<StoredAnswer> StoreAsync(
         HttpContext context, Caller caller, Change change, Places places, bool dryRun, ImportShape shape, Func<ImportRequest, string, CancellationToken, Task<StoredAnswer>> import)
     {
         var cancel = context.RequestAborted;
@@ -34,9 +53,9 @@ internal static class ImportEndpoints
         {
             var faults = new ImportFaults();
             var lines = Read(content, shape, faults, cancel);
-            var answer = await import(new ImportRequest(change.For(caller), lines, faults, dryRun), ((AccountCaller)caller).UnitPath, cancel);
+            var answer = await import(new ImportRequest(change.For(caller), lines, faults, dryRun, AuditBy.Of(caller), AuditBy.OwnUnit(caller)), ((AccountCaller)caller).UnitPath, cancel);
             places.Forget();
-            return Answers.Of(answer);
+            return answer;
         }
         finally
         {
@@ -56,10 +75,12 @@ internal static class ImportEndpoints
         }
     }
 
-    private static void Import(this RouteHandlerBuilder endpoint, string summary) => endpoint
+    private static void Import(this RouteHandlerBuilder endpoint, string summary) => endpoint.Import<ImportAnswer>(summary);
+
+    private static void Import<TAnswer>(this RouteHandlerBuilder endpoint, string summary) => endpoint
         .Allow(Callers.Administrator)
         .BodyLimit(ImportReader.MostBytes)
         .Accepts<string>("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        .Produces<ImportAnswer>()
+        .Produces<TAnswer>()
         .WithSummary(summary);
 }

@@ -16,9 +16,9 @@ internal static class OrgUnitEndpoints
     /// <summary>Maps them.</summary>
     public static void MapOrgUnits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/org-units", ListAsync).Allow(Callers.Staff).Produces<Page<OrgUnitInfo>>().WithSummary("Units of the caller's subtree whose name or code holds the query, from the top down.");
-        api.MapGet("/org-units/{unitId:guid}", GetAsync).Allow(Callers.Staff).Produces<OrgUnitInfo>().WithSummary("A unit.");
-        api.MapGet("/org-units/{unitId:guid}/children", ChildrenAsync).Allow(Callers.Staff).Produces<Page<OrgUnitInfo>>().WithSummary("The units directly below a unit.");
+        api.MapGet("/org-units", ListAsync).Allow(Callers.Staff | Callers.SecurityAdministrator | Callers.Auditor).Produces<Page<OrgUnitInfo>>().WithSummary("Units of the caller's subtree whose name or code holds the query, from the top down.");
+        api.MapGet("/org-units/{unitId:guid}", GetAsync).Allow(Callers.Staff | Callers.SecurityAdministrator | Callers.Auditor).Produces<OrgUnitInfo>().WithSummary("A unit.");
+        api.MapGet("/org-units/{unitId:guid}/children", ChildrenAsync).Allow(Callers.Staff | Callers.SecurityAdministrator | Callers.Auditor).Produces<Page<OrgUnitInfo>>().WithSummary("The units directly below a unit.");
     }
 
     /// <summary>What a list's query may be: nothing, or up to 80 characters.</summary>
@@ -36,12 +36,12 @@ internal static class OrgUnitEndpoints
         Guid unitId, Caller caller, TreeAccess access, RemoteClassroomDb db, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         await access.ToUnitAsync(caller, unitId, cancellationToken);
-        return await PageAsync(db.OrgUnits.AsNoTracking().Where(row => row.ParentId == unitId), cursor, limit, cancellationToken);
+        return await PageAsync(db.OrgUnits.AsNoTracking().Where(row => row.ParentId == unitId && row.MergedInto == null), cursor, limit, cancellationToken);
     }
 
     private static Task<Page<OrgUnitInfo>> ListAsync(Caller caller, RemoteClassroomDb db, string? query, string? cursor, int? limit, CancellationToken cancellationToken)
     {
-        var units = db.OrgUnits.AsNoTracking().InSubtree(TreeAccess.ScopeOf(caller) ?? throw Refused.NotFound("unit"));
+        var units = db.OrgUnits.AsNoTracking().InSubtree(TreeAccess.ScopeOf(caller) ?? throw Refused.NotFound("unit")).Where(row => row.MergedInto == null);
         if (CheckQuery(query) is { } wanted)
         {
             units = units.Where(row => row.Name.Contains(wanted) || row.Code.Contains(wanted));
@@ -58,5 +58,6 @@ internal static class OrgUnitEndpoints
         return new Page<OrgUnitInfo>([.. rows.Take(most).Select(Info)], rows.Count > most ? ListCursor.Of(rows[most - 1].Path) : null);
     }
 
-    private static OrgUnitInfo Info(OrgUnitRow row) => new(row.Id, row.Code, row.Name, row.Level, row.Path, row.ParentId);
+    /// <summary>The unit as it is told.</summary>
+    public static OrgUnitInfo Info(OrgUnitRow row) => new(row.Id, row.Code, row.Name, row.Level, row.Path, row.ParentId);
 }

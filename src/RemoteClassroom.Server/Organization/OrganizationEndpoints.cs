@@ -6,7 +6,7 @@ namespace RemoteClassroom.Server.Organization;
 internal static class OrganizationEndpoints
 {
     /// <summary>Registers what they need.</summary>
-    public static IServiceCollection AddOrganization(this IServiceCollection services) => services.AddSingleton<ImportDesk>();
+    public static IServiceCollection AddOrganization(this IServiceCollection services) => services.AddSingleton<ImportDesk>().AddScoped<HallImportDesk>().AddSingleton<UnitChangeEndpoints.Desk>().AddHostedService<DueUnitChanges>();
 
     /// <summary>Maps them below the API's base.</summary>
     public static void MapOrganization(this IEndpointRouteBuilder api)
@@ -14,6 +14,8 @@ internal static class OrganizationEndpoints
         api.MapImports();
         api.MapOrgUnits();
         api.MapVenues();
+        api.MapOrganizationEdits();
+        api.MapUnitChanges();
         api.MapTrainees();
     }
 }

@@ -5,6 +5,7 @@ using RemoteClassroom.Domain.Organization;
 using RemoteClassroom.Server.Access;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
+using RemoteClassroom.Storage.Identities;
 using RemoteClassroom.Storage.Organization;
 
 namespace RemoteClassroom.Server.Organization;
@@ -12,32 +13,86 @@ namespace RemoteClassroom.Server.Organization;
 /// <summary>Reads rosters, masked: an administrator his own subtree's, an operator his own hall's.</summary>
 internal static class TraineeEndpoints
 {
+    private const int Step = 1_000;
+    private const int MostOpened = 20_000;
+
     /// <summary>Maps them.</summary>
     public static void MapTrainees(this IEndpointRouteBuilder api) =>
         api.MapGet("/trainees", ListAsync)
             .Allow(Callers.Administrator | Callers.Operator)
             .Produces<Page<TraineeInfo>>()
-            .WithSummary("Trainees at and below a unit (default: the caller's own), masked; the query is part of a name or the beginning of a roster number.");
+            .WithSummary("Trainees at and below a unit (default: the caller's own), masked; the query is a roster number or its beginning, or part of a name. In a large unit a page of a search may be short, or empty, and have a next one: names are sealed and cannot be indexed.");
 
     private static async Task<Page<TraineeInfo>> ListAsync(
-        Caller caller, TreeAccess access, RemoteClassroomDb db, Guid? unit, string? query, string? cursor, int? limit, CancellationToken cancellationToken)
+        Caller caller, TreeAccess access, RemoteClassroomDb db, ITraineeIdentities identities, Guid? unit, string? query, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         var most = Paging.Limit(limit);
-        var after = ListCursor.Read(cursor);
-        var trainees = (await ScopedAsync(caller, access, db, unit, cancellationToken)).Where(row => row.RosterNo.CompareTo(after) > 0);
-        if (OrgUnitEndpoints.CheckQuery(query) is { } wanted)
-        {
-            trainees = trainees.Where(row => row.Name.Contains(wanted) || row.RosterNo.StartsWith(wanted));
-        }
-
-        var rows = await trainees.OrderBy(row => row.RosterNo).Take(most + 1).ToListAsync(cancellationToken);
-        var shown = rows.Take(most).ToList();
+        var after = After(cursor);
+        var trainees = await ScopedAsync(caller, access, db, unit, cancellationToken);
+        var (shown, next) = OrgUnitEndpoints.CheckQuery(query) is { } wanted
+            ? await SearchAsync(db, identities, trainees, wanted, after, most, cancellationToken)
+            : await PageAsync(db, identities, trainees, after, most, cancellationToken);
         var halls = await NearestVenues.OfAsync(db, [.. shown.Where(row => row.VenueId is null).Select(row => row.UnitId).Distinct()], cancellationToken);
         return new Page<TraineeInfo>(
-            [.. shown.Select(row => new TraineeInfo(
+            [.. shown.OrderBy(row => row.RosterNo, StringComparer.Ordinal).Select(row => new TraineeInfo(
                 row.Id, Masking.RosterNo(row.RosterNo), Masking.Name(row.Name), row.UnitId, row.Category, row.VenueId ?? (halls.TryGetValue(row.UnitId, out var hall) ? hall : null)))],
-            rows.Count > most ? ListCursor.Of(rows[most - 1].RosterNo) : null);
+            next is { } last ? ListCursor.Of(last.ToString("N")) : null);
     }
+
+    private static async Task<(List<TraineeRow> Shown, Guid? Next)> PageAsync(
+        RemoteClassroomDb db, ITraineeIdentities identities, IQueryable<TraineeRow> trainees, Guid after, int most, CancellationToken cancellationToken)
+    {
+        var rows = await trainees.Where(row => row.Id.CompareTo(after) > 0).OrderBy(row => row.Id).Take(most + 1).ToListAsync(cancellationToken);
+        Guid? next = rows.Count > most ? rows[most - 1].Id : null;
+        var shown = rows.Take(most).ToList();
+        await identities.OpenAsync(db, shown, cancellationToken);
+        return (shown, next);
+    }
+
+    // A whole roster number is found by its hash. Everything else is looked for by opening people in portions, up to a bound a request.
+    private static async Task<(List<TraineeRow> Shown, Guid? Next)> SearchAsync(
+        RemoteClassroomDb db, ITraineeIdentities identities, IQueryable<TraineeRow> trainees, string wanted, Guid after, int most, CancellationToken cancellationToken)
+    {
+        if (after == Guid.Empty)
+        {
+            var hash = identities.HashOf(wanted);
+            var exact = await trainees.Where(row => row.RosterHash == hash).ToListAsync(cancellationToken);
+            if (exact.Count > 0)
+            {
+                await identities.OpenAsync(db, exact, cancellationToken);
+                return (exact, null);
+            }
+        }
+
+        var found = new List<TraineeRow>();
+        for (var opened = 0; opened < MostOpened; opened += Step)
+        {
+            var rows = await trainees.Where(row => row.Id.CompareTo(after) > 0).OrderBy(row => row.Id).Take(Step).ToListAsync(cancellationToken);
+            await identities.OpenAsync(db, rows, cancellationToken);
+            foreach (var row in rows.Where(row => row.Name.Contains(wanted, StringComparison.Ordinal) || row.RosterNo.StartsWith(wanted, StringComparison.Ordinal)))
+            {
+                if (found.Count == most)
+                {
+                    return (found, found[^1].Id);
+                }
+
+                found.Add(row);
+            }
+
+            if (rows.Count < Step)
+            {
+                return (found, null);
+            }
+
+            after = rows[^1].Id;
+        }
+
+        return (found, after);
+    }
+
+    // The cursor names the last one by the pseudonym: an address holds no roster number.
+    private static Guid After(string? cursor) =>
+        ListCursor.Read(cursor) is not { Length: > 0 } text ? Guid.Empty : Guid.TryParseExact(text, "N", out var id) ? id : throw Paging.BadCursor();
 
     private static async Task<IQueryable<TraineeRow>> ScopedAsync(Caller caller, TreeAccess access, RemoteClassroomDb db, Guid? unit, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal static class VenueEndpoints
 {
     /// <summary>Maps them.</summary>
     public static void MapVenues(this IEndpointRouteBuilder api) =>
-        api.MapGet("/venues", ListAsync).Allow(Callers.Staff).Produces<Page<VenueInfo>>().WithSummary("Venues at and below a unit (default: the caller's own), by their short numbers.");
+        api.MapGet("/venues", ListAsync).Allow(Callers.Staff | Callers.SecurityAdministrator | Callers.Auditor).Produces<Page<VenueInfo>>().WithSummary("Venues at and below a unit (default: the caller's own), by their short numbers.");
 
     private static async Task<Page<VenueInfo>> ListAsync(
         Caller caller, TreeAccess access, RemoteClassroomDb db, Guid? unit, string? query, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -37,5 +37,6 @@ internal static class VenueEndpoints
         return new Page<VenueInfo>([.. rows.Take(most).Select(Info)], rows.Count > most ? Paging.Cursor(rows[most - 1].Hall) : null);
     }
 
-    private static VenueInfo Info(VenueRow row) => new(row.Id, row.Code, row.Name, row.UnitId, row.Hall, row.Seats);
+    /// <summary>The venue as it is told.</summary>
+    public static VenueInfo Info(VenueRow row) => new(row.Id, row.Code, row.Name, row.UnitId, row.Hall, row.Seats);
 }

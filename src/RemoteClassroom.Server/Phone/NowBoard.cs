@@ -66,7 +66,7 @@ internal sealed class NowBoard(ISessionStates states, IVotes votes, TimeProvider
             .ToList();
         var round = state.OpenRound is { } open ? new RoundInfo(open.RoundId, KindOf(open.Purpose), open.OpenedAt, open.ClosesAt) : null;
         var (want, askAgain) = state.Phase == Phase.Ended ? (NowWant.Ended, 600_000) : round is not null ? (NowWant.CheckIn, 15_000) : (NowWant.Watch, state.Phase == Phase.Scheduled ? 60_000 : 20_000);
-        return Cut(new NowDocument(sessionId, state.Title, PhaseOf(state.Phase), want, askAgain, questions, round));
+        return Cut(new NowDocument(sessionId, state.Title, PhaseOf(state.Phase), want, askAgain, questions, round, state.Rehearsal ? true : null));
     }
 
     private static NowCut Cut(NowDocument document)

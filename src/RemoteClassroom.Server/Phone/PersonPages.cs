@@ -1,5 +1,8 @@
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Domain.Questions;
+using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Grains;
 using RemoteClassroom.Grains.Sessions;
 using RemoteClassroom.Server.CheckIns;
@@ -7,11 +10,25 @@ using RemoteClassroom.Server.Http;
 
 namespace RemoteClassroom.Server.Phone;
 
-/// <summary><c>/p</c>: for a trainee who checked in: what is wanted now, asking and voting.</summary>
-internal sealed class PersonPages(NowBoard board, IGrainFactory grains, Devices devices, TimeProvider time)
+/// <summary><c>/p</c>: for a trainee who checked in: what is wanted now, asking and voting; and the lecture itself, for who sits behind a pillar and pays for it.</summary>
+internal sealed class PersonPages(NowBoard board, ISessionStates states, IVotes votes, IGrainFactory grains, Devices devices, TimeProvider time)
 {
     /// <summary><c>GET /p</c>.</summary>
     public Task ShowAsync(HttpContext context) => ShowAsync(context, null);
+
+    /// <summary><c>GET /p/watch</c>: what it costs first, the picture only after a tap. The browser plays it by itself: no script, and on old phones no media sources are needed.</summary>
+    public async Task WatchAsync(HttpContext context)
+    {
+        var pages = new PhonePages(PhoneTexts.For(context.Request));
+        if (Caller.Of(context) is not PersonCaller person || await states.GetAsync(person.SessionId, fresh: false, context.RequestAborted) is not { } state)
+        {
+            await PhoneForms.WriteAsync(context, pages.Message(pages.Texts["signInFirst"]), StatusCodes.Status401Unauthorized);
+            return;
+        }
+
+        var picture = PictureOf(state);
+        await PhoneForms.WriteAsync(context, pages.Video(state.Title, picture, agreed: context.Request.Query["go"] == "1"), media: picture);
+    }
 
     /// <summary><c>POST /p/questions</c>.</summary>
     public async Task AskAsync(HttpContext context)
@@ -51,6 +68,8 @@ internal sealed class PersonPages(NowBoard board, IGrainFactory grains, Devices 
             : new Said(texts["voted"], true, StatusCodes.Status200OK));
     }
 
+    private static string? PictureOf(SessionState state) => state is { Phase: Phase.Live, CutSince: null, Media.Url: var url } ? url : null;
+
     private static string SayAsking(PhoneTexts texts, Refusal refusal) => refusal.Code switch
     {
         ErrorCodes.Conflict => texts["askWaiting"],
@@ -62,7 +81,8 @@ internal sealed class PersonPages(NowBoard board, IGrainFactory grains, Devices 
     private async Task ShowAsync(HttpContext context, Said? said)
     {
         var pages = new PhonePages(PhoneTexts.For(context.Request));
-        var now = Caller.Of(context) is PersonCaller person ? await board.GetAsync(person.SessionId, context.RequestAborted) : null;
+        var person = Caller.Of(context) as PersonCaller;
+        var now = person is null ? null : await board.GetAsync(person.SessionId, context.RequestAborted);
         if (now is null)
         {
             await PhoneForms.WriteAsync(context, pages.Message(pages.Texts["signInFirst"]), StatusCodes.Status401Unauthorized);
@@ -72,7 +92,10 @@ internal sealed class PersonPages(NowBoard board, IGrainFactory grains, Devices 
         var token = devices.Ensure(context);
         // Where the outcome is not known the same key must go out again; a refused one can.
         var ask = said?.Key is { } key ? new FormGuard(token, key) : FormGuard.New(token, time);
-        var html = pages.Person(now.Document, ask, () => FormGuard.New(token, time), said is null ? null : (said.Text, said.Good), said?.Typed ?? "");
+        var shown = now.Document.Questions.Take(PhonePages.MostQuestions).Select(question => question.QuestionId).ToList();
+        var voted = await votes.OfPersonAsync(person!.PersonId, shown, context.RequestAborted);
+        var canWatch = await states.GetAsync(person.SessionId, fresh: false, context.RequestAborted) is { } state && PictureOf(state) is not null;
+        var html = pages.Person(now.Document, canWatch, ask, () => FormGuard.New(token, time), voted, said is null ? null : (said.Text, said.Good), said?.Typed ?? "");
         await PhoneForms.WriteAsync(context, html, said?.Status ?? StatusCodes.Status200OK);
     }
 

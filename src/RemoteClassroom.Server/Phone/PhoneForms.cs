@@ -32,13 +32,18 @@ internal static class PhoneForms
     public static string Value(IFormCollection form, string name) => form.TryGetValue(name, out var values) && values is [{ Length: <= LongestValue } value] ? value.Trim() : "";
 
     /// <summary>Writes a page.</summary>
-    public static Task WriteAsync(HttpContext context, string html, int status = StatusCodes.Status200OK)
+    /// <param name="context">The request.</param>
+    /// <param name="html">The page.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="media">What it may play beside nothing; null for nothing.</param>
+    public static Task WriteAsync(HttpContext context, string html, int status = StatusCodes.Status200OK, string? media = null)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = PhoneLayout.ContentSecurityPolicy;
+        var from = Uri.TryCreate(media, UriKind.Absolute, out var elsewhere) && elsewhere.Scheme is "http" or "https" ? elsewhere.GetLeftPart(UriPartial.Authority) : "'self'";
+        response.Headers.ContentSecurityPolicy = media is null ? PhoneLayout.ContentSecurityPolicy : $"{PhoneLayout.ContentSecurityPolicy}; media-src {from}";
         return response.WriteAsync(html, context.RequestAborted);
     }
 

@@ -30,6 +30,7 @@ internal static class PhoneLayout
         .note{padding:.8rem;margin:0 0 1rem;border:3px solid #8c1d18;border-radius:.4rem;color:#7a1510;background:#fff}
         .note.good{border-color:#0b5d3b;color:#084a2f}
         .card{padding:1rem;border:2px solid #333;border-radius:.4rem;text-align:center;font-size:1.4rem;font-weight:bold}
+        video{display:block;width:100%;background:#111111}
         ul{list-style:none;margin:0;padding:0}
         li{padding:.8rem 0;border-top:1px solid #666;word-wrap:break-word;overflow-wrap:break-word}
         small{font-size:.85rem;color:#333}
@@ -38,6 +39,8 @@ internal static class PhoneLayout
         .mark{font-size:96px;line-height:1.1;font-weight:bold}
         .done h1{font-size:1.8rem}
         .big{font-size:1.6rem;font-weight:bold}
+        .voted{margin:.8rem 0 -.6rem;font-weight:bold;color:#084a2f}
+        .rehearsal{margin:0;padding:.5rem;text-align:center;font-weight:bold;color:#111;background:#ffc247}
         .done .button{background:#fff;color:#084a2f}
         """;
 
@@ -60,8 +63,9 @@ internal static class PhoneLayout
     /// <param name="title">The page's title.</param>
     /// <param name="content">What stands in it.</param>
     /// <param name="done">Green all over: a check-in stands.</param>
+    /// <param name="rehearsal">Whether the page must say that this is a rehearsal.</param>
     /// <param name="watch">The session to watch and what is wanted in it as this page was made; null for a page that has nothing to watch.</param>
-    public static string Page(PhoneTexts texts, string title, Markup content, bool done = false, (Guid SessionId, string Want)? watch = null)
+    public static string Page(PhoneTexts texts, string title, Markup content, bool done = false, (Guid SessionId, string Want)? watch = null, bool rehearsal = false)
     {
         var attributes = watch is { } w ? Markup.Of($" data-session=\"{w.SessionId.ToString("D")}\" data-want=\"{w.Want}\"") : Markup.Empty;
         var script = watch is null ? Markup.Empty : new Markup($"<script>{Watcher}</script>");
@@ -70,7 +74,7 @@ internal static class PhoneLayout
             <!doctype html>
             <html lang="{texts.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="format-detection" content="telephone=no">
             <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>{title}</title><style>{new Markup(Style)}</style></head>
-            <body{new Markup(done ? " class=\"done\"" : "")}{attributes}><main>{content}</main>{script}</body></html>
+            <body{new Markup(done ? " class=\"done\"" : "")}{attributes}>{(rehearsal ? Markup.Of($"<p class=\"rehearsal\">{texts["rehearsal"]}</p>") : Markup.Empty)}<main>{content}</main>{script}</body></html>
 
             """).ToString();
     }

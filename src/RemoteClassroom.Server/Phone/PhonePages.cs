@@ -21,16 +21,24 @@ internal readonly record struct FormGuard(string Token, Guid Key)
 /// <param name="Who">The roster number or name typed so far.</param>
 /// <param name="Digits">The digits typed so far.</param>
 /// <param name="KnownName">The masked name of who used this phone last, to check in by one tap; null if nobody did.</param>
-internal sealed record CheckInForm(string Ticket, string Hall, string Who = "", string Digits = "", string? KnownName = null);
+/// <param name="Rehearsal">Whether the session is a rehearsal, which the page must say.</param>
+internal sealed record CheckInForm(string Ticket, string Hall, string Who = "", string Digits = "", string? KnownName = null, bool Rehearsal = false);
 
 /// <summary>The pages themselves, in one language.</summary>
 internal sealed class PhonePages(PhoneTexts texts)
 {
+    /// <summary>How many questions a page lists.</summary>
+    public const int MostQuestions = 15;
+
     /// <summary>The texts of this language.</summary>
     public PhoneTexts Texts => texts;
 
     /// <summary>Two fields and a button; or one button for who was here before.</summary>
-    public string CheckIn(CheckInForm form, FormGuard guard, string? fault = null)
+    /// <param name="form">What it is for, and what was typed.</param>
+    /// <param name="guard">The form's guard.</param>
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="stranger">The guard of a second form, for who is on no roster and leaves what he typed; null: none.</param>
+    public string CheckIn(CheckInForm form, FormGuard guard, string? fault = null, FormGuard? stranger = null)
     {
         var ticket = Markup.Of($"{guard.Fields}<input type=\"hidden\" name=\"ticket\" value=\"{form.Ticket}\">");
         var content = form.KnownName is { } name
@@ -46,7 +54,14 @@ internal sealed class PhonePages(PhoneTexts texts)
                 <label for="digits">{texts["digits"]}</label><input type="tel" id="digits" name="digits" value="{form.Digits}" inputmode="numeric" pattern="[0-9]*" maxlength="4" required autocomplete="off" autocorrect="off">
                 <button>{texts["checkIn"]}</button></form>
                 """);
-        return PhoneLayout.Page(texts, texts["title"], Markup.Of($"{Note(fault)}<h1>{form.Hall}</h1>{content}"));
+        var leave = stranger is { } kept
+            ? Markup.Of(
+                $"""
+                <form method="post" action="/c/walk-in">{kept.Fields}<input type="hidden" name="ticket" value="{form.Ticket}"><input type="hidden" name="who" value="{form.Who}"><input type="hidden" name="digits" value="{form.Digits}">
+                <button class="plain">{texts["walkIn"]}</button></form>
+                """)
+            : Markup.Empty;
+        return PhoneLayout.Page(texts, texts["title"], Markup.Of($"{Note(fault)}<h1>{form.Hall}</h1>{content}{leave}"), rehearsal: form.Rehearsal);
     }
 
     /// <summary>The same form with a single button, after a fault that goes away by itself; nothing has to be typed again.</summary>
@@ -57,7 +72,7 @@ internal sealed class PhonePages(PhoneTexts texts)
     }
 
     /// <summary>Green all over.</summary>
-    public string Done(string hall, string time, int ordinal, bool already) => PhoneLayout.Page(
+    public string Done(string hall, string time, int ordinal, bool already, bool rehearsal) => PhoneLayout.Page(
         texts,
         texts["success"],
         Markup.Of(
@@ -65,7 +80,8 @@ internal sealed class PhonePages(PhoneTexts texts)
             <div class="mark" aria-hidden="true">✓</div><h1>{(already ? texts.With("already", "time", time) : texts["success"])}</h1>
             <p class="big">{hall}</p><p class="big">{time} · {texts.With("ordinal", "n", ordinal.ToString())}</p><a class="button" href="/p">{texts["goOn"]}</a>
             """),
-        done: true);
+        done: true,
+        rehearsal: rehearsal);
 
     /// <summary>Nothing can be done here but scan again, or type the digits.</summary>
     public string Message(string text) => PhoneLayout.Page(
@@ -85,11 +101,13 @@ internal sealed class PhonePages(PhoneTexts texts)
 
     /// <summary>For who checked in: what is wanted now, asking and voting.</summary>
     /// <param name="now">What is wanted.</param>
+    /// <param name="canWatch">Whether there is a picture to watch.</param>
     /// <param name="ask">Guards the question's form.</param>
     /// <param name="guard">Makes the guards of the votes' forms.</param>
+    /// <param name="voted">The questions that this person votes for.</param>
     /// <param name="said">What became of the form that was sent; null if none was.</param>
     /// <param name="typed">A question that was not taken, to mend.</param>
-    public string Person(NowDocument now, FormGuard ask, Func<FormGuard> guard, (string Text, bool Good)? said = null, string typed = "")
+    public string Person(NowDocument now, bool canWatch, FormGuard ask, Func<FormGuard> guard, IReadOnlySet<Guid> voted, (string Text, bool Good)? said = null, string typed = "")
     {
         var want = now.Want switch
         {
@@ -105,9 +123,24 @@ internal sealed class PhonePages(PhoneTexts texts)
                 $"""
                 {Note(said?.Text, said?.Good ?? false)}<p class="card">{want}</p><p><small>{now.Title}</small></p>
                 {(now.Want == NowWant.Ended ? Markup.Empty : Ask(ask, typed))}
-                <h2>{texts["questions"]}</h2>{Questions(now, guard)}<a class="button plain" href="/p">{texts["refresh"]}</a>
+                <h2>{texts["questions"]}</h2>{Questions(now, guard, voted)}{(canWatch ? Markup.Of($"<a class=\"button plain\" href=\"/p/watch\">{texts["video"]}</a>") : Markup.Empty)}<a class="button plain" href="/p">{texts["refresh"]}</a>
                 """),
-            watch: (now.SessionId, key));
+            watch: (now.SessionId, key),
+            rehearsal: now.Rehearsal == true);
+    }
+
+    /// <summary>The lecture on the phone: its price, and after a tap the picture.</summary>
+    /// <param name="title">The session's title.</param>
+    /// <param name="url">The playlist; null while there is none.</param>
+    /// <param name="agreed">Whether the price was read.</param>
+    public string Video(string title, string? url, bool agreed)
+    {
+        var content = url is null
+            ? Markup.Of($"<p class=\"card\">{texts["videoNone"]}</p>")
+            : agreed
+                ? Markup.Of($"<video src=\"{url}\" controls autoplay playsinline preload=\"auto\">{texts["videoCannot"]}</video><p>{texts["videoCannot"]}</p>")
+                : Markup.Of($"<p class=\"card\">{texts["videoCost"]}</p><p>{texts["videoWifi"]}</p><a class=\"button\" href=\"/p/watch?go=1\">{texts["videoGo"]}</a>");
+        return PhoneLayout.Page(texts, title, Markup.Of($"<h1>{title}</h1>{content}<a class=\"button plain\" href=\"/p\">{texts["back"]}</a>"));
     }
 
     private Markup Ask(FormGuard guard, string typed) => Markup.Of(
@@ -116,17 +149,17 @@ internal sealed class PhonePages(PhoneTexts texts)
         <label class="tick"><input type="checkbox" name="anonymous" value="1"><span>{texts["askAnonymous"]}</span></label><button>{texts["askSend"]}</button></form>
         """);
 
-    private Markup Questions(NowDocument now, Func<FormGuard> guard) => now.Questions.Count == 0
+    private Markup Questions(NowDocument now, Func<FormGuard> guard, IReadOnlySet<Guid> voted) => now.Questions.Count == 0
         ? Markup.Of($"<p>{texts["noQuestions"]}</p>")
-        : Markup.Of($"<ul>{Markup.Join(now.Questions.Take(15).Select(question => Question(question, now.Want != NowWant.Ended, guard)))}</ul>");
+        : Markup.Of($"<ul>{Markup.Join(now.Questions.Take(MostQuestions).Select(question => Question(question, now.Want != NowWant.Ended, guard, voted.Contains(question.QuestionId))))}</ul>");
 
-    private Markup Question(NowQuestion question, bool canVote, Func<FormGuard> guard)
+    private Markup Question(NowQuestion question, bool canVote, Func<FormGuard> guard, bool voted)
     {
         var hall = question.Hall is { } name ? Markup.Of($"<small>{name}</small> ") : Markup.Empty;
         var answering = question.State == QuestionState.Answering ? Markup.Of($" <small>● {texts["answering"]}</small>") : Markup.Empty;
         var vote = canVote
             ? Markup.Of(
-                $"<form method=\"post\" action=\"/p/votes\">{guard().Fields}<input type=\"hidden\" name=\"question\" value=\"{question.QuestionId.ToString("D")}\"><button class=\"plain\" name=\"cast\" value=\"1\">{texts["vote"]}</button> <button class=\"plain\" name=\"cast\" value=\"0\">{texts["unvote"]}</button></form>")
+                $"<form method=\"post\" action=\"/p/votes\">{guard().Fields}<input type=\"hidden\" name=\"question\" value=\"{question.QuestionId.ToString("D")}\">{(voted ? Markup.Of($"<p class=\"voted\">✓ {texts["votedFor"]}</p><button class=\"plain\" name=\"cast\" value=\"0\">{texts["unvote"]}</button>") : Markup.Of($"<button class=\"plain\" name=\"cast\" value=\"1\">{texts["vote"]}</button>"))}</form>")
             : Markup.Empty;
         return Markup.Of($"<li>{question.Text}<br>{hall}<small>{texts.With("votes", "n", question.Votes.ToString())}</small>{answering}{vote}</li>");
     }

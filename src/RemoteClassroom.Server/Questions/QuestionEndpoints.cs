@@ -38,7 +38,7 @@ internal static class QuestionEndpoints
             {
                 var session = await sessions.SessionOfQuestionAsync(q, cancellationToken) ?? throw Refused.NotFound("question");
                 await access.ToHelpAsync(caller, session, cancellationToken);
-                return Answers.Of(await command(grains.MainClassroom(session), change.For(caller).Context(), q));
+                return Answers.Of(await command(grains.MainClassroom(session), change.For(caller).Context(caller), q));
             }).Allow(Callers.Staff).Produces<CommandDone>();
 
     private static async Task<IResult> AskAsync(Guid s, HttpContext context, Change change, Body<AskQuestion> body, Asking asking, IGrainFactory grains)
@@ -87,12 +87,18 @@ internal static class QuestionEndpoints
             // An answer given before is given again, even after the ticket's time.
             if (await receipts.FindAsync(key, cancellationToken) is null)
             {
+                var spent = await ledger.OfTicketAsync(sessionId, ticket.TicketId, cancellationToken);
+                if (spent?.Key == change.Key)
+                {
+                    throw new RefusedException(ErrorCodes.IdempotencyMismatch, "This Idempotency-Key was used for the check-in with this ticket; take a new one.");
+                }
+
                 if (ticket.IsExpired(time.GetUtcNow()))
                 {
                     throw new RefusedException(ErrorCodes.TicketExpired, "The ticket's three minutes are over; scan the screen again.", "ticket");
                 }
 
-                if (await ledger.OfTicketAsync(sessionId, ticket.TicketId, cancellationToken) is not null)
+                if (spent is not null)
                 {
                     throw new RefusedException(ErrorCodes.TicketUsed, "This ticket checked somebody in; ask with the person token that came with it.", "ticket");
                 }

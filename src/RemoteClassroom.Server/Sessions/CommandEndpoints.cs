@@ -4,6 +4,7 @@ using RemoteClassroom.Grains;
 using RemoteClassroom.Grains.Sessions;
 using RemoteClassroom.Server.Access;
 using RemoteClassroom.Server.Http;
+using ExtendRound = RemoteClassroom.Contracts.Sessions.ExtendRound;
 using OpenRound = RemoteClassroom.Contracts.Sessions.OpenRound;
 
 namespace RemoteClassroom.Server.Sessions;
@@ -22,8 +23,13 @@ internal static class CommandEndpoints
         session.Map("pause", (main, context) => main.PauseAsync(context));
         session.Map("resume", (main, context) => main.ResumeAsync(context));
         session.Map("end", (main, context) => main.EndAsync(context));
+        session.MapPost("/cut", CutAsync).Allow(Callers.Staff).Produces<CommandDone>()
+            .WithSummary("Takes the programme off every screen at once, whatever the publisher does; assistants may, since it is for emergencies.");
+        session.Map("restore", (main, context) => main.RestoreAsync(context));
         session.MapPost("/rounds", OpenRoundAsync).Allow(Callers.Staff).Produces<RoundOpenedAnswer>();
         session.MapPost("/rounds/{r:guid}/close", CloseRoundAsync).Allow(Callers.Staff).Produces<CommandDone>();
+        session.MapPost("/rounds/{r:guid}/extend", ExtendRoundAsync).Allow(Callers.Staff).Produces<CommandDone>()
+            .WithSummary("Gives an open round more time.");
     }
 
     private static void Map(this IEndpointRouteBuilder session, string verb, Func<IMainClassroomGrain, CommandContext, Task<CommandAnswer>> command) =>
@@ -32,26 +38,48 @@ internal static class CommandEndpoints
             async (Guid s, Caller caller, Change change, Body<EmptyCommand> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken) =>
             {
                 await access.ToRunAsync(caller, s, cancellationToken);
-                return Answers.Of(await command(grains.MainClassroom(s), change.For(caller).Context()));
+                return Answers.Of(await command(grains.MainClassroom(s), change.For(caller).Context(caller)));
             }).Allow(Runners).Produces<CommandDone>();
 
     private static async Task<IResult> OpenRoundAsync(
         Guid s, Caller caller, Change change, Body<OpenRound> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken)
     {
         await access.ToHelpAsync(caller, s, cancellationToken);
-        var purpose = body.Value.Kind switch
-        {
-            RoundKind.SignIn => RoundPurpose.SignIn,
-            RoundKind.SpotCheck => RoundPurpose.SpotCheck,
-            _ => RoundPurpose.SignOut,
-        };
-        return Answers.Of(await grains.MainClassroom(s).OpenRoundAsync(change.For(caller).Context(), purpose, body.Value.ClosesAt));
+        var (context, purpose, percent) = (change.For(caller).Context(caller), PurposeOf(body.Value.Kind), PercentOf(body.Value.SamplePercent));
+        return Answers.Of(percent == 100
+            ? await grains.MainClassroom(s).OpenRoundAsync(context, purpose, body.Value.ClosesAt)
+            : await grains.MainClassroom(s).OpenSampledRoundAsync(context, purpose, body.Value.ClosesAt, percent));
     }
+
+    /// <summary>What a round is for, in the domain's words.</summary>
+    public static RoundPurpose PurposeOf(RoundKind kind) => kind switch
+    {
+        RoundKind.SignIn => RoundPurpose.SignIn,
+        RoundKind.SpotCheck => RoundPurpose.SpotCheck,
+        _ => RoundPurpose.SignOut,
+    };
+
+    /// <summary>The share of halls asked for; 100 if none is given.</summary>
+    public static int PercentOf(int? percent) => percent is null or (>= 1 and <= 100) ? percent ?? 100 : throw Refused.Validation("samplePercent", "Ask 1 to 100 percent of the halls.");
 
     private static async Task<IResult> CloseRoundAsync(
         Guid s, Guid r, Caller caller, Change change, Body<EmptyCommand> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken)
     {
         await access.ToHelpAsync(caller, s, cancellationToken);
-        return Answers.Of(await grains.MainClassroom(s).CloseRoundAsync(change.For(caller).Context(), r));
+        return Answers.Of(await grains.MainClassroom(s).CloseRoundAsync(change.For(caller).Context(caller), r));
+    }
+
+    private static async Task<IResult> ExtendRoundAsync(
+        Guid s, Guid r, Caller caller, Change change, Body<ExtendRound> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await access.ToHelpAsync(caller, s, cancellationToken);
+        return Answers.Of(await grains.MainClassroom(s).ExtendRoundAsync(change.For(caller).Context(caller), r, body.Value.ClosesAt));
+    }
+
+    private static async Task<IResult> CutAsync(
+        Guid s, Caller caller, Change change, Body<EmptyCommand> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await access.ToHelpAsync(caller, s, cancellationToken);
+        return Answers.Of(await grains.MainClassroom(s).CutAsync(change.For(caller).Context(caller)));
     }
 }

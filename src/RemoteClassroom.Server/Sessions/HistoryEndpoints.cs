@@ -6,8 +6,10 @@ using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Relay.LongPoll;
+using RemoteClassroom.Relay.Ports;
 using RemoteClassroom.Relay.Views;
 using RemoteClassroom.Server.Access;
+using RemoteClassroom.Server.CheckIns;
 using RemoteClassroom.Server.Http;
 
 namespace RemoteClassroom.Server.Sessions;
@@ -19,9 +21,11 @@ internal static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/sessions/{s:guid}").WithTags("Sessions");
-        session.MapGet("/ledger", LedgerAsync).Allow(Callers.Administrator);
-        session.MapGet("/events", EventsAsync).Allow(Callers.Administrator).Produces<Page<ViewEvent>>();
-        session.MapGet("/frames", FramesAsync).Allow(Callers.Accounts | Callers.Screen).Produces<FramesAnswer>();
+        session.MapGet("/ledger", LedgerAsync).Allow(Callers.Administrator | Callers.Auditor);
+        session.MapGet("/events", EventsAsync).Allow(Callers.Administrator | Callers.Auditor).Produces<Page<ViewEvent>>();
+        session.MapGet("/frames", FramesAsync).Uncounted("RelayOptions.MaxPolls").Allow(Callers.Classroom | Callers.Screen).Produces<FramesAnswer>();
+        session.MapPost("/heartbeat", HeartbeatAsync).Allow(Callers.Screen).NotIdempotent("A sign of life says what is now; said twice it says the same.").Produces<HeartbeatAnswer>()
+            .WithSummary("A screen that polls tells that it is there and what it plays, as the hub's Heartbeat does; every ten seconds.");
     }
 
     private static async Task<Page<LedgerItem>> LedgerAsync(Guid s, long? after, int? limit, Caller caller, SessionAccess access, ILedger ledger, CancellationToken cancellationToken)
@@ -75,11 +79,24 @@ internal static class HistoryEndpoints
         return TypedResults.Bytes(result.Json, "application/json");
     }
 
+    private static async Task<HeartbeatAnswer> HeartbeatAsync(
+        Guid s, Body<HeartbeatRequest> body, HttpContext context, IStreamAccess access, IPolledScreens screens, TimeProvider time)
+    {
+        if (await access.AuthorizeAsync(context.User, StreamName.Screen(s), context.RequestAborted) is { } error)
+        {
+            throw new RefusedException(error.Code, error.Detail);
+        }
+
+        screens.Seen(context.User, s, body.Value.Player);
+        return new HeartbeatAnswer(time.GetUtcNow());
+    }
+
     private static LedgerItem Item(LedgerEntry line) =>
         new(line.Seq, line.CheckInId, line.RoundId, line.TraineeId, line.BranchId, line.UnitId, line.At, line.Way switch
         {
             ProofWay.Ticket => CheckInWay.Ticket,
             ProofWay.OfflineProof => CheckInWay.OfflineProof,
+            ProofWay.Companion => CheckInWay.Companion,
             _ => CheckInWay.Operator,
-        });
+        }, line.HomeId, CheckInEndpoints.ReasonOf(line.Reason));
 }

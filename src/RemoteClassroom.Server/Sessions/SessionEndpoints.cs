@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Contracts.Sessions;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Server.Access;
@@ -22,8 +23,8 @@ internal static class SessionEndpoints
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
         sessions.MapPost("", CreateAsync).Allow(Callers.Administrator | Callers.Lecturer).Produces<SessionCreated>(StatusCodes.Status201Created);
-        sessions.MapGet("", ListAsync).Allow(Callers.Accounts | Callers.Screen);
-        sessions.MapGet("/{s:guid}", OneAsync).Allow(Callers.Accounts | Callers.Screen);
+        sessions.MapGet("", ListAsync).Allow(Callers.Classroom | Callers.Auditor | Callers.Screen);
+        sessions.MapGet("/{s:guid}", OneAsync).Allow(Callers.Classroom | Callers.Auditor | Callers.Screen);
         sessions.MapGet("/{s:guid}/publish", PublishAsync).Allow(Callers.Administrator | Callers.Lecturer);
     }
 
@@ -49,8 +50,7 @@ internal static class SessionEndpoints
     {
         var session = await access.ToRunAsync(caller, s, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        var root = options.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? $"{context.Request.Scheme}://{context.Request.Host.Value}";
-        return new PublishInfo($"{root}/live/{s:D}/index.m3u8", "live", session.StreamKey);
+        return new PublishInfo($"{options.AddressFor(context.Request)}/live/{s:D}/index.m3u8", "live", session.StreamKey);
     }
 
     /// <summary>Makes a session for a caller: checks what it invites, and finds who holds it.</summary>
@@ -71,7 +71,7 @@ internal static class SessionEndpoints
 
             var now = time.GetUtcNow();
             var id = Guid.CreateVersion7(now);
-            var announcement = new ScheduleSession(wish.Title, wish.StartsAt, wish.OneDevicePerRound ?? false);
+            var announcement = new ScheduleSession(wish.Title, wish.StartsAt, wish.OneDevicePerRound ?? false, wish.Rehearsal ?? false, wish.Hotline, RulesOf(wish.Rules));
             var receipt = new Receipt(key, StatusCodes.Status201Created, Answers.Json(new SessionCreated(id)));
             var outcome = await creation.CreateAsync(
                 new NewSession(id, announcement, wish.CourseId, await OwnerOfAsync(caller, cancellationToken), caller.Id, invited, now, receipt), cancellationToken);
@@ -87,6 +87,14 @@ internal static class SessionEndpoints
                 default:
                     throw new InvalidOperationException("The store gave an outcome that is not known.");
             }
+        }
+
+        private static AttendanceRules? RulesOf(RuleSet? rules)
+        {
+            var usual = AttendanceRules.Default;
+            return rules is null
+                ? null
+                : new AttendanceRules(rules.LateAfterMinutes ?? usual.LateAfterMinutes, rules.LeaveBeforeMinutes ?? usual.LeaveBeforeMinutes, rules.PartialBelowPercent ?? usual.PartialBelowPercent);
         }
 
         // Who holds the whole tree makes sessions of its root.

@@ -55,7 +55,7 @@ internal sealed class SessionList(RemoteClassroomDb db, Places places, ISessionD
         }
 
         var own = db.OrgUnits.InSubtree(account.UnitPath).Select(unit => unit.Id);
-        if (account.Role != Role.Administrator)
+        if (account.Role is not (Role.Administrator or Role.Auditor))
         {
             return sessions.Where(row => own.Contains(row.OwnerUnitId));
         }
@@ -89,7 +89,7 @@ internal sealed class SessionList(RemoteClassroomDb db, Places places, ISessionD
         {
             infos.Add(new SessionInfo(
                 row.Id, row.Title, Enum.Parse<SessionPhase>(row.Phase, ignoreCase: true), Micros.ToInstant(row.StartsAt), row.OwnerUnitId, [.. invites[row.Id].Order()],
-                await branches.OfAsync(row, cancellationToken), row.CourseId, Instant(row.OpenedAt), Instant(row.StartedAt), Instant(row.EndedAt)));
+                await branches.OfAsync(row, cancellationToken), row.CourseId, Instant(row.OpenedAt), Instant(row.StartedAt), Instant(row.EndedAt), row.Rehearsal ? true : null));
         }
 
         return infos;

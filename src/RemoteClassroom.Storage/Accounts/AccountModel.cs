@@ -15,6 +15,7 @@ internal static class AccountModel
         {
             row.ToTable("accounts");
             row.Property(x => x.Role).HasMaxLength(32);
+            row.Property(x => x.AlsoRoles).HasDefaultValue("");
             row.Property(x => x.LockoutEnd).HasConversion(at => Micros.Of(at!.Value), micros => Micros.ToInstant(micros));
             row.HasIndex(x => x.UnitId);
             row.HasIndex(x => x.VenueId);
@@ -32,6 +33,18 @@ internal static class AccountModel
             row.HasIndex(x => x.AccountId);
             row.HasIndex(x => x.VenueId);
             row.HasIndex(x => x.ExpiresAt);
+            row.Property(x => x.Device).HasDefaultValue("");
+            row.Property(x => x.LastUsedAt).HasDefaultValue(0L);
+            row.Property(x => x.PasswordAt).HasDefaultValue(0L);
+        });
+        builder.Entity<ActivationSlipRow>(row =>
+        {
+            row.ToTable("activation_slips");
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.HasIndex(x => x.CodeHash).IsUnique();
+            row.HasIndex(x => x.AccountId);
+            row.HasOne<AccountRow>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<PairingRow>(row =>
         {

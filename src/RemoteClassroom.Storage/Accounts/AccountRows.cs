@@ -5,14 +5,20 @@ namespace RemoteClassroom.Storage.Accounts;
 /// <summary>An account of ASP.NET Core Identity with its one role and its place in the tree.</summary>
 public sealed class AccountRow : IdentityUser<Guid>
 {
-    /// <summary>administrator, lecturer, assistant or operator.</summary>
+    /// <summary>Its role, as a word: administrator, lecturer, assistant, operator and those that keep the installation.</summary>
     public required string Role { get; set; }
+
+    /// <summary>Roles that the first administrator holds beside his own until each is given to somebody else; words with spaces between, empty for everybody else.</summary>
+    public string AlsoRoles { get; set; } = "";
 
     /// <summary>The unit of an administrator, lecturer or assistant.</summary>
     public Guid? UnitId { get; set; }
 
     /// <summary>The venue of an operator.</summary>
     public Guid? VenueId { get; set; }
+
+    /// <summary>When a substitute's rights end, µs since 1970; null for an account that stays.</summary>
+    public long? EndsAt { get; set; }
 }
 
 /// <summary>A credential that can be refreshed and revoked: a sign-in of an account, or a paired screen.</summary>
@@ -44,6 +50,46 @@ public sealed class CredentialRow
 
     /// <summary>When it was revoked, µs since 1970; null while good.</summary>
     public long? RevokedAt { get; set; }
+
+    /// <summary>What it was opened with, such as <c>Chrome · Android</c>; empty where that is not known.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>When it was last refreshed or opened, µs since 1970; 0 where that was not noted.</summary>
+    public long LastUsedAt { get; set; }
+
+    /// <summary>When the password was last given within it, µs since 1970; 0 if that was not noted.</summary>
+    public long PasswordAt { get; set; }
+}
+
+/// <summary>An activation slip: who holds its code may set the account's password once.</summary>
+public sealed class ActivationSlipRow
+{
+    /// <summary>The slip.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The account.</summary>
+    public Guid AccountId { get; init; }
+
+    /// <summary>Keyed hash of the code; the code itself is kept nowhere.</summary>
+    public required byte[] CodeHash { get; init; }
+
+    /// <summary>The account that issued it.</summary>
+    public Guid IssuedBy { get; init; }
+
+    /// <summary>The unit in whose name it was issued; null for the whole tree. The slip is worth nothing for an account that no longer stands below it.</summary>
+    public Guid? ScopeUnitId { get; init; }
+
+    /// <summary>When it was issued, µs since 1970.</summary>
+    public long IssuedAt { get; init; }
+
+    /// <summary>When it ends, µs since 1970.</summary>
+    public long ExpiresAt { get; init; }
+
+    /// <summary>When it was redeemed, µs since 1970.</summary>
+    public long? UsedAt { get; set; }
+
+    /// <summary>When a newer slip took its place, µs since 1970.</summary>
+    public long? WithdrawnAt { get; set; }
 }
 
 /// <summary>A screen that asks to be paired.</summary>

@@ -9,7 +9,7 @@ internal sealed class CheckInItem(NewCheckIn entry) : WriteItem<CheckInOutcome>
 {
     private readonly RoundId _round = new(entry.SessionId, entry.RoundId);
     private readonly PersonId _person = new(entry.SessionId, entry.RoundId, entry.TraineeId);
-    private readonly CounterId _counter = new(entry.SessionId, entry.RoundId, entry.BranchId);
+    private readonly CounterId _counter = new(entry.SessionId, entry.RoundId, entry.HomeId ?? entry.BranchId);
     private readonly TicketId? _ticket = entry.TicketId is { } ticket ? new TicketId(entry.SessionId, ticket) : null;
     private readonly DeviceId? _device = entry.DeviceHash is { } hash ? DeviceId.Of(entry.SessionId, entry.RoundId, hash) : null;
     private readonly EntryId? _entry = entry is { TicketId: null, Key: { } key } ? new EntryId(entry.SessionId, key.Scope, key.Key) : null;
@@ -22,8 +22,13 @@ internal sealed class CheckInItem(NewCheckIn entry) : WriteItem<CheckInOutcome>
     {
         needs.Rounds.Add(_round);
         needs.Ledgers.Add(entry.SessionId);
-        needs.Persons.Add(_person);
         needs.Counters.Add(_counter);
+        if (needs.ExpectsNewLines)
+        {
+            return;
+        }
+
+        needs.Persons.Add(_person);
         if (_ticket is { } ticket)
         {
             needs.Tickets.Add(ticket);
@@ -64,6 +69,12 @@ internal sealed class CheckInItem(NewCheckIn entry) : WriteItem<CheckInOutcome>
     private CheckInOutcome? Refused(GroupPlan plan)
     {
         var open = plan.IsOpen(_round);
+        if (open is not true && plan.ExpectsNewLines)
+        {
+            // What stands is repeated even after the close; so it must be known.
+            throw new GuessedWrongException();
+        }
+
         if (open is null || (open is false && !entry.AfterClose) || plan.NextSeq(entry.SessionId) is null)
         {
             return new CheckInOutcome.RoundIsClosed();
@@ -78,10 +89,16 @@ internal sealed class CheckInItem(NewCheckIn entry) : WriteItem<CheckInOutcome>
         var count = entry.Late ? before with { Late = before.Late + 1 } : before with { Present = before.Present + 1 };
         var line = new LedgerEntry(
             plan.NextSeq(entry.SessionId)!.Value, entry.CheckInId, entry.SessionId, entry.RoundId, entry.TraineeId, entry.BranchId, entry.UnitId, Micros.Truncate(entry.At), entry.Late,
-            entry.Way, count.Present + count.Late, entry.TicketId, entry.Key?.Key ?? Guid.Empty, entry.Key?.BodyHash ?? []);
-        plan.Add(new LineWrite(line, entry.DeviceHash, _entry?.Scope, AfterClose: plan.IsOpen(_round) is false), count);
+            entry.Way, count.Present + count.Late, entry.TicketId, entry.Key?.Key ?? Guid.Empty, entry.Key?.BodyHash ?? [],
+            entry.HomeId, entry.Reason, entry.HelperId);
+        plan.Add(line, entry.DeviceHash, entry.DeviceMark, _entry?.Scope, afterClose: plan.IsOpen(_round) is false, count);
+        if (entry.Offline is { } told)
+        {
+            plan.Writes.Notes.Add(OfflineEntries.Write(told));
+        }
+
         return new CheckInOutcome.Recorded(line, Count(count));
     }
 
-    private BranchCount Count(Counter count) => new(entry.RoundId, entry.BranchId, count.Present, count.Late);
+    private BranchCount Count(Counter count) => new(entry.RoundId, _counter.Branch, count.Present, count.Late);
 }

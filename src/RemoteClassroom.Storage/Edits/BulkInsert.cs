@@ -19,7 +19,7 @@ internal abstract class BulkInsert : IBulkInsert
         }
 
         var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new ArgumentException($"{typeof(TRow).Name} is not a row of the model.", nameof(rows));
-        var columns = entity.GetProperties().Select(property => new BulkColumn(property)).ToArray();
+        var columns = entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new BulkColumn(property)).ToArray();
         try
         {
             return await WriteAsync(db, entity.GetTableName()!, columns, rows, cancellationToken);

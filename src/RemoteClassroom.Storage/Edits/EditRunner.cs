@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Storage.Reading;
+using RemoteClassroom.Storage.Telemetry;
 using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage.Edits;
@@ -57,7 +58,11 @@ internal sealed class EditRunner(IDbContextFactory<RemoteClassroomDb> contexts, 
                 ("scope", key.Scope), ("key", key.Key), ("hash", key.BodyHash), ("status", status), ("body", body), ("at", Micros.Of(time.GetUtcNow()))),
             cancellationToken);
         progress.CommitSent = true;
-        await transaction.CommitAsync(CancellationToken.None);
+        using (StorageTelemetry.BeginCommit())
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
         return new StoredAnswer(status, body, true);
     }
 

@@ -1,4 +1,5 @@
 using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Storage.Audit;
 using RemoteClassroom.Storage.Writing;
 
 namespace RemoteClassroom.Storage.Log;
@@ -51,6 +52,10 @@ internal sealed class AppendItem(LogAppend append) : WriteItem<AppendOutcome>
         {
             plan.Append(rows[i]);
             EventEffects.Apply(append.SessionId, events[i], plan);
+            if (SessionAudit.Of(append.SessionId, events[i], append.Receipt?.Key.Scope) is { } line)
+            {
+                plan.Writes.Effects.Add(line);
+            }
         }
 
         if (append.Receipt is not null)

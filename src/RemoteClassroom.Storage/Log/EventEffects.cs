@@ -53,6 +53,11 @@ internal static class EventEffects
                     "UPDATE rounds SET closed_at = @at WHERE session_id = @session AND round_id = @round AND closed_at IS NULL",
                     ("session", session), ("round", closed.RoundId), ("at", at)));
                 break;
+            case RoundExtended extended:
+                plan.Writes.Effects.Add(new Statement(
+                    "UPDATE rounds SET closes_at = @closes WHERE session_id = @session AND round_id = @round AND closed_at IS NULL",
+                    ("session", session), ("round", extended.RoundId), ("closes", Micros.Of(extended.ClosesAt))));
+                break;
             case QuestionAsked asked:
                 plan.Writes.Effects.Add(new Statement(
                     "INSERT INTO questions (question_id, session_id) VALUES (@question, @session)", ("question", asked.QuestionId), ("session", session)));

@@ -1,3 +1,5 @@
+using RemoteClassroom.Storage.Chasing;
+
 namespace RemoteClassroom.Storage.Organization;
 
 /// <summary>Subtrees as ranges of paths, so that the index on the path is used on both databases.</summary>
@@ -9,6 +11,14 @@ public static class Subtree
         ArgumentNullException.ThrowIfNull(path);
         var (from, to) = Below(path);
         return path.Length == 0 ? units : units.Where(unit => unit.Path == path || (unit.Path.CompareTo(from) >= 0 && unit.Path.CompareTo(to) < 0));
+    }
+
+    /// <summary>The reminders about halls of units at and below the unit with that path.</summary>
+    public static IQueryable<ReminderRow> InSubtree(this IQueryable<ReminderRow> reminders, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var (from, to) = Below(path);
+        return path.Length == 0 ? reminders : reminders.Where(row => row.UnitPath == path || (row.UnitPath.CompareTo(from) >= 0 && row.UnitPath.CompareTo(to) < 0));
     }
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="root"/> or below it.</summary>

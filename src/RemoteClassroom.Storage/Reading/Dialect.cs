@@ -11,7 +11,8 @@ namespace RemoteClassroom.Storage.Reading;
 /// <summary>Where two databases differ for hand-written SQL, and how it is read. Reads use connections of their own, beside the writer's.</summary>
 internal abstract class Dialect
 {
-    private const int ListStep = 64;
+    /// <summary>How long lists of ids are; longer ones in steps of the last.</summary>
+    private static readonly int[] ListLengths = [4, 16, 64];
 
     /// <summary>A fresh connection, open.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
@@ -21,6 +22,22 @@ internal abstract class Dialect
 
     /// <summary>Reads an id.</summary>
     public abstract Guid ReadId(DbDataReader reader, int column);
+
+    /// <summary>Reads bytes; empty for null.</summary>
+    public virtual byte[] ReadBytes(DbDataReader reader, int column)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.IsDBNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
+    }
+
+    /// <summary>A join whose left side is read first, for a planner without statistics, which would rather walk a whole session's ledger than look for a hall's few people in it.</summary>
+    public abstract string JoinInOrder { get; }
+
+    /// <summary>What stands behind a table's name so that it is read by that index, for the same reason; empty where the planner finds it by itself.</summary>
+    public abstract string By(string index);
+
+    /// <summary>What stands behind a query that locks its rows for an update and passes over those that others have locked; empty where a transaction that writes is alone anyway.</summary>
+    public abstract string PassOverLocked { get; }
 
     /// <summary>What a failure calls for; looks through EF's wrappings.</summary>
     public abstract Failure Judge(Exception error);
@@ -110,7 +127,8 @@ internal abstract class Dialect
         foreach (var (name, value) in statement.Parameters)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+            // With its prefix it is found at once; without, the library would look through all names first for the bare one.
+            parameter.ParameterName = "@" + name;
             parameter.Value = Bind(value);
             command.Parameters.Add(parameter);
         }
@@ -121,7 +139,8 @@ internal abstract class Dialect
     /// </summary>
     public static (string List, (string Name, object? Value)[] Parameters) In(IReadOnlyCollection<Guid> ids)
     {
-        var padded = (ids.Count + ListStep - 1) / ListStep * ListStep;
+        var length = Array.Find(ListLengths, length => ids.Count <= length) is > 0 and var fitting ? fitting : ListLengths[^1];
+        var padded = (ids.Count + length - 1) / length * length;
         var values = new (string Name, object? Value)[padded];
         var list = new StringBuilder(padded * 5);
         var all = ids.ToList();

@@ -21,6 +21,12 @@ internal readonly struct SqlRow(DbDataReader reader, Dialect dialect)
     /// <summary>A text.</summary>
     public string Text(int column) => reader.GetString(column);
 
+    /// <summary>A whole number, or null.</summary>
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    /// <summary>A text, or null.</summary>
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
     /// <summary>A truth value.</summary>
     public bool Flag(int column) => reader.GetBoolean(column);
 
@@ -28,7 +34,7 @@ internal readonly struct SqlRow(DbDataReader reader, Dialect dialect)
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 
     /// <summary>Bytes; empty for null.</summary>
-    public byte[] BytesOrEmpty(int column) => reader.IsDBNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
+    public byte[] BytesOrEmpty(int column) => dialect.ReadBytes(reader, column);
 
     /// <summary>An instant.</summary>
     public DateTimeOffset Instant(int column) => Micros.ToInstant(reader.GetInt64(column));

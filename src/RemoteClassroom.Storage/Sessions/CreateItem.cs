@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using RemoteClassroom.Domain;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
+using RemoteClassroom.Storage.Audit;
 using RemoteClassroom.Storage.Log;
 using RemoteClassroom.Storage.Writing;
 
@@ -50,6 +51,7 @@ internal sealed class CreateItem(NewSession session, SessionScheduled announceme
 
         plan.Writes.Creations.AddRange(Rows());
         plan.Append(rows[0]);
+        plan.Writes.Effects.Add(SessionAudit.Created(session.SessionId, session.At, session.CreatedBy, announcement.Rehearsal));
         if (session.Receipt is not null)
         {
             plan.Keep(session.Receipt);
@@ -62,11 +64,11 @@ internal sealed class CreateItem(NewSession session, SessionScheduled announceme
     {
         yield return new Statement(
             """
-            INSERT INTO sessions (id, title, phase, starts_at, course_id, owner_unit_id, created_by, secret, stream_key, one_device_per_round, created_at)
-            VALUES (@session, @title, 'scheduled', @starts, @course, @owner, @by, @secret, @key, @one, @at)
+            INSERT INTO sessions (id, title, phase, starts_at, course_id, owner_unit_id, created_by, secret, stream_key, one_device_per_round, rehearsal, created_at)
+            VALUES (@session, @title, 'scheduled', @starts, @course, @owner, @by, @secret, @key, @one, @rehearsal, @at)
             """,
             ("session", session.SessionId), ("title", announcement.Title), ("starts", Micros.Of(announcement.StartsAt)), ("course", session.CourseId), ("owner", session.OwnerUnitId),
-            ("by", session.CreatedBy), ("secret", _secret), ("key", _streamKey), ("one", announcement.OneDevicePerRound), ("at", Micros.Of(session.At)));
+            ("by", session.CreatedBy), ("secret", _secret), ("key", _streamKey), ("one", announcement.OneDevicePerRound), ("rehearsal", announcement.Rehearsal), ("at", Micros.Of(session.At)));
         foreach (var unit in session.Invited)
         {
             yield return new Statement("INSERT INTO session_invites (session_id, unit_id) VALUES (@session, @unit)", ("session", session.SessionId), ("unit", unit));

@@ -5,7 +5,7 @@ namespace RemoteClassroom.Storage.Sessions;
 /// <summary>
 /// Which units, halls and people belong to a session, told in SQL that both databases know: once as queries for the tree as it stands, once as inserts when the doors open.
 /// Everything hangs on the invited units: units are these, all below them and the way up to the root; halls are those at or below them; people are those at or below them.
-/// A person belongs to the hall that his roster line names if it takes part, else to the hall with the lowest code at the nearest unit upward that has one; else he is homeless.
+/// Who was erased is expected nowhere any more. A person belongs to the hall that his roster line names if it takes part, else to the hall with the lowest code at the nearest unit upward that has one; else he is homeless.
 /// </summary>
 internal static class Freeze
 {
@@ -20,7 +20,7 @@ internal static class Freeze
         ), below AS (
             SELECT id FROM topmost
             UNION ALL
-            SELECT child.id FROM below JOIN org_units child ON child.parent_id = below.id
+            SELECT child.id FROM below JOIN org_units child ON child.parent_id = below.id AND child.merged_into IS NULL
         ), first_hall AS (
             SELECT unit_id, id FROM (
                 SELECT v.unit_id, v.id, row_number() OVER (PARTITION BY v.unit_id ORDER BY v.code) AS place FROM venues v WHERE v.unit_id IN (SELECT id FROM below)
@@ -29,7 +29,7 @@ internal static class Freeze
             SELECT t.id AS unit_id, h.id AS hall_id FROM topmost t LEFT JOIN first_hall h ON h.unit_id = t.id
             UNION ALL
             SELECT child.id, COALESCE(h.id, reached.hall_id)
-            FROM reached JOIN org_units child ON child.parent_id = reached.unit_id LEFT JOIN first_hall h ON h.unit_id = child.id
+            FROM reached JOIN org_units child ON child.parent_id = reached.unit_id AND child.merged_into IS NULL LEFT JOIN first_hall h ON h.unit_id = child.id
         ), above AS (
             SELECT u.id, u.parent_id FROM org_units u JOIN topmost t ON t.id = u.id
             UNION
@@ -42,7 +42,7 @@ internal static class Freeze
             FROM venues v JOIN units ON units.id = v.unit_id WHERE v.unit_id IN (SELECT id FROM below)
         ), people AS (
             SELECT t.id, t.unit_id, COALESCE(named.id, reached.hall_id) AS branch_id
-            FROM reached JOIN trainees t ON t.unit_id = reached.unit_id LEFT JOIN halls named ON named.id = t.venue_id
+            FROM reached JOIN trainees t ON t.unit_id = reached.unit_id AND t.roster_hash IS NOT NULL LEFT JOIN halls named ON named.id = t.venue_id
         )
         """;
 
@@ -65,9 +65,16 @@ internal static class Freeze
     /// <summary>Columns: idx, branch, name, hall, unit idx, expected; in the order of idx.</summary>
     public const string HallsNow = $"{Scope} {Halls} ORDER BY 1";
 
-    /// <summary>Columns: trainee, unit, roster number, name, last digits; of <c>@branch</c>.</summary>
+    /// <summary>Columns: trainee, unit, sealed identity, wrapped key; of <c>@branch</c>.</summary>
     public const string RosterNow =
-        $"{Scope} SELECT t.id, t.unit_id, t.roster_no, t.name, t.last_digits FROM people JOIN trainees t ON t.id = people.id WHERE people.branch_id = @branch ORDER BY t.roster_no";
+        $"{Scope} SELECT t.id, t.unit_id, t.sealed, k.wrapped FROM people JOIN trainees t ON t.id = people.id LEFT JOIN trainee_keys k ON k.trainee_id = t.id WHERE people.branch_id = @branch";
+
+    /// <summary>Columns: branch, trainee; everybody whom a hall takes in.</summary>
+    public const string RostersNow = $"{Scope} SELECT people.branch_id, people.id FROM people WHERE people.branch_id IS NOT NULL";
+
+    /// <summary>Columns: trainee, unit, sealed identity, wrapped key, hall or else unit; of <c>@trainee</c>.</summary>
+    public const string PersonNow =
+        $"{Scope} SELECT t.id, t.unit_id, t.sealed, k.wrapped, COALESCE(people.branch_id, t.unit_id) FROM people JOIN trainees t ON t.id = people.id LEFT JOIN trainee_keys k ON k.trainee_id = t.id WHERE people.id = @trainee";
 
     /// <summary>Writes the session's tree and rosters as they stand.</summary>
     public static IEnumerable<Statement> Statements(Guid session) =>

@@ -14,6 +14,7 @@ internal static class SessionModel
             row.ToTable("sessions");
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.Rehearsal).HasDefaultValue(false);
             row.HasIndex(x => x.Phase);
             row.HasIndex(x => x.OwnerUnitId);
             row.HasIndex(x => x.StartsAt);
@@ -24,6 +25,15 @@ internal static class SessionModel
             row.HasKey(x => new { x.SessionId, x.UnitId });
             row.HasOne<SessionRow>().WithMany().HasForeignKey(x => x.SessionId).OnDelete(DeleteBehavior.Cascade);
             row.HasOne<OrgUnitRow>().WithMany().HasForeignKey(x => x.UnitId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<RoundPlanRow>(row =>
+        {
+            row.ToTable("round_plans");
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.HasIndex(x => x.DueAt).HasFilter("state = 'waiting'");
+            row.HasIndex(x => x.SessionId);
+            row.HasOne<SessionRow>().WithMany().HasForeignKey(x => x.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Table("rounds", ["session_id", "round_id"], table => table
             .Column<Guid>("session_id").Column<Guid>("round_id").Column<string>("purpose").Column<long>("opened_at").Nullable<long?>("closes_at").Nullable<long?>("closed_at")

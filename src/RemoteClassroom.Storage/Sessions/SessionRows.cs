@@ -33,6 +33,9 @@ public sealed class SessionRow
     /// <summary>Whether a device may check in only one person a round.</summary>
     public bool OneDevicePerRound { get; init; }
 
+    /// <summary>Whether it is a rehearsal (彩排), which no figure counts.</summary>
+    public bool Rehearsal { get; init; }
+
     /// <summary>When it was made, µs since 1970.</summary>
     public long CreatedAt { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RemoteClassroom.Domain.Log;
+using RemoteClassroom.Storage.Telemetry;
 
 namespace RemoteClassroom.Storage.Writing;
 
@@ -22,14 +23,18 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     private readonly IGroupStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<GroupCommitWriter> _logger;
+    private readonly WriterMeters _meters;
+    private readonly KnownCounters _counters;
     private readonly Channel<WriteItem> _queue;
     private readonly Task _loop;
 
     /// <summary>Starts the loop.</summary>
-    public GroupCommitWriter(IGroupStore store, TimeProvider time, ILogger<GroupCommitWriter> logger)
+    public GroupCommitWriter(IGroupStore store, TimeProvider time, ILogger<GroupCommitWriter> logger, WriterMeters meters)
     {
-        (_store, _time, _logger) = (store, time, logger);
+        (_store, _time, _logger, _meters) = (store, time, logger, meters);
+        _counters = new KnownCounters(store.IsAlone);
         _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+        _meters.Watch(() => _queue.Reader.Count);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -40,6 +45,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     {
         if (!_queue.Writer.TryWrite(item))
         {
+            _meters.Refused();
             return Task.FromException<TOutcome>(
                 _loop.IsCompleted ? new StorageException("The store is closed.", outcomeUnknown: false) : new StorageOverloadedException());
         }
@@ -75,7 +81,9 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
     {
         try
         {
+            var began = _time.GetTimestamp();
             await StoreAsync(group);
+            _meters.Stored(group.Count, _time.GetElapsedTime(began));
         }
         catch (Exception error) when (_store.Judge(error) == Failure.Item && group.Count > 1)
         {
@@ -89,6 +97,7 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         {
             var unknown = error is CommitInDoubtException;
             LogFailed(_logger, group.Count, unknown, error);
+            _meters.Failed(group.Count, unknown);
             var failure = new StorageException(unknown ? "The database did not say whether it stored the change." : "The database did not store the change.", unknown, error);
             group.ForEach(item => item.Fail(failure));
             return;
@@ -99,18 +108,26 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
 
     private async Task StoreAsync(List<WriteItem> group)
     {
+        // Nearly every check-in is its person's first: so the group expects, until the database or the state of a round says otherwise.
+        var expectsNewLines = true;
         CommitInDoubtException? doubt = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await _store.RunAsync(Needs(group), facts => Decide(group, facts, doubt is not null));
+                await TryAsync(group, new GroupView(doubt is not null, expectsNewLines));
                 return;
+            }
+            catch (Exception error) when (expectsNewLines && error is not CommitInDoubtException && _store.Judge(error) == Failure.Item)
+            {
+                // Nothing was stored. With everything looked up it may be decided otherwise; only if that fails, too, something is wrong.
+                expectsNewLines = false;
+                continue;
             }
             catch (CommitInDoubtException error) when (attempt < Tries)
             {
                 // The same group again tells: what was stored is found under its keys.
-                doubt = error;
+                (doubt, expectsNewLines) = (error, false);
                 LogAgain(_logger, group.Count, attempt, error);
             }
             catch (Exception error) when (error is not CommitInDoubtException && attempt < Tries && _store.Judge(error) is Failure.Raced or Failure.Connection)
@@ -122,14 +139,34 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
                 throw new CommitInDoubtException(error);
             }
 
+            _meters.Repeated();
             // The first repetition at once: a stale connection is replaced and nobody notices.
             await Task.Delay(Pause * (attempt - 1), _time);
         }
     }
 
-    private static GroupNeeds Needs(List<WriteItem> group)
+    private async Task TryAsync(List<WriteItem> group, GroupView view)
     {
-        var needs = new GroupNeeds();
+        var needs = Needs(group, view.ExpectsNewLines);
+        var known = view.ExpectsNewLines ? _counters.Spare(needs.Counters) : [];
+        GroupWrites? writes = null;
+        try
+        {
+            await _store.RunAsync(needs, facts => writes = Decide(group, facts, known, view));
+        }
+        catch
+        {
+            _counters.Forget();
+            throw;
+        }
+
+        _counters.Learn(writes!);
+    }
+
+    private static GroupNeeds Needs(List<WriteItem> group, bool expectsNewLines)
+    {
+        var needs = new GroupNeeds { ExpectsNewLines = expectsNewLines };
+        needs.Counters.EnsureCapacity(group.Count);
         foreach (var item in group)
         {
             item.Need(needs);
@@ -138,9 +175,15 @@ internal sealed partial class GroupCommitWriter : IAsyncDisposable
         return needs;
     }
 
-    private GroupWrites Decide(List<WriteItem> group, GroupFacts facts, bool again)
+    private GroupWrites Decide(List<WriteItem> group, GroupFacts facts, List<KeyValuePair<CounterId, Counter>> known, GroupView view)
     {
-        var plan = new GroupPlan(facts, _time.GetUtcNow(), again);
+        foreach (var (id, counter) in known)
+        {
+            facts.Counters[id] = _counters.Holds(id.Session, facts) ? counter : throw new GuessedWrongException();
+        }
+
+        var plan = new GroupPlan(facts, _time.GetUtcNow(), view);
+        plan.Expect(lines: group.Count);
         foreach (var item in group)
         {
             item.Decide(plan);

@@ -12,8 +12,8 @@ internal sealed class GroupFacts
     /// <summary>Whether rounds are open.</summary>
     public Dictionary<RoundId, bool> Rounds { get; } = [];
 
-    /// <summary>The last seq of ledgers.</summary>
-    public Dictionary<Guid, long> Ledgers { get; } = [];
+    /// <summary>Where ledgers end.</summary>
+    public Dictionary<Guid, LedgerHead> Ledgers { get; } = [];
 
     /// <summary>Stored answers.</summary>
     public Dictionary<ReceiptId, StoredReceipt> Receipts { get; } = [];

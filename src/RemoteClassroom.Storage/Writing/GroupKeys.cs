@@ -28,6 +28,11 @@ internal readonly record struct CounterId(Guid Session, Guid Round, Guid Branch)
 /// <summary>The counters' values.</summary>
 internal readonly record struct Counter(int Present, int Late);
 
+/// <summary>Where a session's ledger ends.</summary>
+/// <param name="Seq">The last entry's place; 0 for an empty one.</param>
+/// <param name="Link">Its link; null where that entry has none.</param>
+internal readonly record struct LedgerHead(long Seq, byte[]? Link);
+
 /// <summary>A person's vote.</summary>
 internal readonly record struct VoteId(Guid Question, Guid Person);
 

@@ -6,6 +6,12 @@ namespace RemoteClassroom.Storage.Writing;
 /// </summary>
 internal sealed class GroupNeeds
 {
+    /// <summary>
+    /// Whether the group expects none of its lines to stand yet, and so does not look them up: the unique keys would refuse one that does, and the group would be
+    /// decided again with everything looked up.
+    /// </summary>
+    public bool ExpectsNewLines { get; init; }
+
     /// <summary>Sessions whose logs are appended to: locked against every other writer.</summary>
     public HashSet<Guid> Heads { get; } = [];
 

@@ -1,7 +1,13 @@
 using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Corrections;
 using RemoteClassroom.Domain.Log;
 
 namespace RemoteClassroom.Storage.Writing;
+
+/// <summary>How a group's facts are to be taken.</summary>
+/// <param name="Again">True after a commit whose outcome is unknown: what stands may be this group's own doing.</param>
+/// <param name="ExpectsNewLines">See <see cref="GroupNeeds.ExpectsNewLines"/>.</param>
+internal readonly record struct GroupView(bool Again, bool ExpectsNewLines);
 
 /// <summary>
 /// A group being decided: what the database said, and over it what the group's earlier items changed, so that two of the same in one group meet as if they had
@@ -9,14 +15,27 @@ namespace RemoteClassroom.Storage.Writing;
 /// </summary>
 /// <param name="facts">What the database said.</param>
 /// <param name="now">The time of writing.</param>
-/// <param name="again">True after a commit whose outcome is unknown: what stands may be this group's own doing.</param>
-internal sealed class GroupPlan(GroupFacts facts, DateTimeOffset now, bool again)
+/// <param name="view">How the facts are to be taken.</param>
+internal sealed class GroupPlan(GroupFacts facts, DateTimeOffset now, GroupView view)
 {
-    /// <summary>See the parameter.</summary>
-    public bool Again => again;
+    /// <summary>Whether the ledger's lines were not looked up.</summary>
+    public bool ExpectsNewLines => view.ExpectsNewLines;
+
+    /// <summary>Whether what stands may be this group's own doing.</summary>
+    public bool Again => view.Again;
 
     /// <summary>What to write.</summary>
     public GroupWrites Writes { get; } = new() { Now = Micros.Of(now) };
+
+    /// <summary>Makes room for so many lines, so that no table grows step by step.</summary>
+    public void Expect(int lines)
+    {
+        facts.Persons.EnsureCapacity(lines);
+        facts.Tickets.EnsureCapacity(lines);
+        facts.Counters.EnsureCapacity(lines);
+        Writes.Counters.EnsureCapacity(lines);
+        Writes.Lines.EnsureCapacity(lines);
+    }
 
     /// <summary>The stored answer under a key; null if there is none.</summary>
     public StoredAnswer? Answer(ReceiptKey key)
@@ -64,29 +83,57 @@ internal sealed class GroupPlan(GroupFacts facts, DateTimeOffset now, bool again
     public Counter Count(CounterId counter) => facts.Counters.GetValueOrDefault(counter);
 
     /// <summary>The next seq of a session's ledger; null if there is no such session.</summary>
-    public long? NextSeq(Guid session) => facts.Ledgers.TryGetValue(session, out var last) ? last + 1 : null;
+    public long? NextSeq(Guid session) => facts.Ledgers.TryGetValue(session, out var last) ? last.Seq + 1 : null;
 
     /// <summary>Stores a line, its counters and its seq; later items of the group find it.</summary>
-    public void Add(LineWrite line, Counter count)
+    /// <param name="entry">The line; its seq is <see cref="NextSeq"/>.</param>
+    /// <param name="deviceHash">The device, for sessions with one device a round.</param>
+    /// <param name="deviceMark">The device, for signals.</param>
+    /// <param name="scope">The key's scope; null with a ticket.</param>
+    /// <param name="afterClose">Whether it came after the close.</param>
+    /// <param name="count">The counters with it.</param>
+    public void Add(LedgerEntry entry, byte[]? deviceHash, byte[]? deviceMark, string? scope, bool afterClose, Counter count)
     {
-        var entry = line.Entry;
-        var counter = new CounterId(entry.SessionId, entry.RoundId, entry.BranchId);
+        var link = LedgerChain.Next(LinkBefore(entry.SessionId), entry, new LineStamp(Writes.Now, afterClose));
+        var line = new LineWrite(entry, deviceHash, deviceMark, scope, afterClose, link);
+        var counter = new CounterId(entry.SessionId, entry.RoundId, entry.CountsAt);
         Writes.Lines.Add(line);
         Writes.Counters[counter] = facts.Counters[counter] = count;
-        Writes.Ledgers[entry.SessionId] = facts.Ledgers[entry.SessionId] = entry.Seq;
+        Move(entry.SessionId, entry.Seq, link);
         facts.Persons[new PersonId(entry.SessionId, entry.RoundId, entry.TraineeId)] = entry;
         if (entry.TicketId is { } ticket)
         {
             facts.Tickets[new TicketId(entry.SessionId, ticket)] = entry;
         }
-        else if (line.Scope is { } scope)
+        else if (scope is not null)
         {
             facts.Entries[new EntryId(entry.SessionId, scope, entry.Key)] = entry;
         }
 
-        if (line.DeviceHash is { } hash)
+        if (deviceHash is { } hash)
         {
             facts.Devices[DeviceId.Of(entry.SessionId, entry.RoundId, hash)] = entry;
         }
     }
+
+    /// <summary>Stores a correction behind the ledger's end and links it; gives its seq.</summary>
+    public long Add(NewCorrection entry, byte[] salt)
+    {
+        var seq = NextSeq(entry.SessionId)!.Value;
+        var hash = LedgerChain.HashOf(salt, entry.Text);
+        var link = LedgerChain.Next(LinkBefore(entry.SessionId), new CorrectionStamp(seq, entry, Writes.Now, hash));
+        Writes.Corrections.Add(new Statement(
+            """
+            INSERT INTO ledger_corrections (session_id, seq, entry_id, kind, round_id, trainee_id, standing, at, recorded_at, by_id, by_role, text, salt, text_hash, link)
+            VALUES (@session, @seq, @entry, @kind, @round, @trainee, @standing, @at, @now, @by, @role, @text, @salt, @hash, @link)
+            """,
+            ("session", entry.SessionId), ("seq", seq), ("entry", entry.EntryId), ("kind", (int)entry.Kind), ("round", entry.RoundId), ("trainee", entry.TraineeId), ("standing", (int)entry.To),
+            ("at", Micros.Of(entry.At)), ("now", Writes.Now), ("by", entry.ById), ("role", entry.ByRole), ("text", entry.Text), ("salt", salt), ("hash", hash), ("link", link)));
+        Move(entry.SessionId, seq, link);
+        return seq;
+    }
+
+    private byte[] LinkBefore(Guid session) => facts.Ledgers[session] is var head && head.Link is { } link ? link : LedgerChain.Origin(session, head.Seq);
+
+    private void Move(Guid session, long seq, byte[] link) => Writes.Ledgers[session] = facts.Ledgers[session] = new LedgerHead(seq, link);
 }

@@ -9,9 +9,11 @@ internal readonly record struct EventWrite(Guid Session, long Offset, ulong Tag,
 /// <summary>A ledger line to store, with what only the database keeps of it.</summary>
 /// <param name="Entry">The line.</param>
 /// <param name="DeviceHash">The device, for sessions with one device a round.</param>
+/// <param name="DeviceMark">The device, for signals.</param>
 /// <param name="Scope">The key's scope; null with a ticket, which is a scope by itself.</param>
 /// <param name="AfterClose">Whether it came after the close.</param>
-internal readonly record struct LineWrite(LedgerEntry Entry, byte[]? DeviceHash, string? Scope, bool AfterClose)
+/// <param name="Link">Its link in the ledger's chain.</param>
+internal readonly record struct LineWrite(LedgerEntry Entry, byte[]? DeviceHash, byte[]? DeviceMark, string? Scope, bool AfterClose, byte[] Link)
 {
     /// <summary>The key; null if there was none.</summary>
     public Guid? Key => Entry.Key == Guid.Empty ? null : Entry.Key;
@@ -54,13 +56,19 @@ internal sealed class GroupWrites
     /// <summary>New lines.</summary>
     public List<LineWrite> Lines { get; } = [];
 
+    /// <summary>What devices told, beside the lines; after them.</summary>
+    public List<Statement> Notes { get; } = [];
+
     /// <summary>Counters as they stand afterwards.</summary>
     public Dictionary<CounterId, Counter> Counters { get; } = [];
 
-    /// <summary>The last seq of ledgers afterwards.</summary>
-    public Dictionary<Guid, long> Ledgers { get; } = [];
+    /// <summary>Corrections, and what goes with them; they are rare, and so statements of their own.</summary>
+    public List<Statement> Corrections { get; } = [];
+
+    /// <summary>Where ledgers end afterwards.</summary>
+    public Dictionary<Guid, LedgerHead> Ledgers { get; } = [];
 
     /// <summary>Nothing to write: every item was answered from what stood.</summary>
     public bool IsEmpty =>
-        Creations.Count == 0 && Events.Count == 0 && Effects.Count == 0 && Receipts.Count == 0 && Votes.Count == 0 && Lines.Count == 0;
+        Creations.Count == 0 && Events.Count == 0 && Effects.Count == 0 && Receipts.Count == 0 && Votes.Count == 0 && Lines.Count == 0 && Corrections.Count == 0 && Notes.Count == 0;
 }

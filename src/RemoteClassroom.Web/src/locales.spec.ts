@@ -40,4 +40,17 @@ describe('the texts', () => {
     expect(asked.length).toBeGreaterThan(100)
     expect(asked.filter((key) => !zhTexts.has(key))).toEqual([])
   })
+
+  it('are all asked for, by a page or by the phone', () => {
+    const code = sources(join(process.cwd(), 'src')).join('\n')
+    const said = new Set([...code.matchAll(/['"`]([a-zA-Z]\w*(?:\.\w+)+)['"`]/g)].map((m) => m[1] as string))
+    // `phases.${phase}` asks for every text one level down, and for no other.
+    const families = new Set([...code.matchAll(/`([a-zA-Z][\w.]*\.(?:\w+_)?)\$\{/g)].map((m) => m[1] as string))
+    const ofFamily = (key: string) => [...families].some((f) => key.startsWith(f) && !key.slice(f.length).includes('.'))
+    const phone = readdirSync(join(process.cwd(), '../RemoteClassroom.Server/Phone'))
+      .map((name) => readFileSync(join(process.cwd(), '../RemoteClassroom.Server/Phone', name), 'utf8'))
+      .join('\n')
+    const byPhone = (key: string) => key.startsWith('phone.') && phone.includes(`"${key.slice(6)}"`)
+    expect([...zhTexts.keys()].filter((key) => !said.has(key) && !ofFamily(key) && !byPhone(key))).toEqual([])
+  })
 })

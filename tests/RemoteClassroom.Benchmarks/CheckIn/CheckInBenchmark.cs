@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
+using RemoteClassroom.Benchmarks.Harness;
 using RemoteClassroom.TestKit;
 using RemoteClassroom.TestKit.Databases;
 using RemoteClassroom.TestKit.Processes;
@@ -9,13 +9,11 @@ namespace RemoteClassroom.Benchmarks.CheckIn;
 
 /// <summary>
 /// The province signs in. For each database: the real server is filled through its public doors; then, in interleaved pairs, everybody checks in with a ticket
-/// in hand, beside a rival that calls EF Core's <c>SaveChanges</c> for each request; then the whole way (scan, ticket, check-in) of everybody. After each run the database is read.
+/// in hand – most all at once, the last at a steady rate – beside a rival that calls EF Core's <c>SaveChanges</c> for each request; then the whole way (scan, ticket, check-in) of
+/// everybody. After each run the databases are read.
 /// </summary>
 internal sealed class CheckInBenchmark(CheckInOptions options)
 {
-    private const double WantedRatio = 10;
-    private const double WantedSeconds = 30;
-
     private readonly List<string> _faults = [];
 
     /// <summary>Runs it.</summary>
@@ -54,14 +52,14 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         await using var postgres = sqlite ? null : await PostgresServer.StartAsync();
         var ours = sqlite ? $"Data Source={FindDatabase(folder)};Mode=ReadOnly" : await postgres!.CreateDatabaseAsync();
         var rivals = sqlite ? $"Data Source={folder.Of("rival.db")}" : await postgres!.CreateDatabaseAsync();
-        await using var server = new ServerProcess(folder.Of("data"), environment: sqlite ? null : new() { ["ConnectionStrings__Database"] = ours });
+        await using var server = new ServerProcess(folder.Of("data"), environment: Environment(sqlite ? null : ours));
         await server.StartAsync();
         var setup = await ProvinceSetup.FillAsync(server.Address, options.Scale);
         Write(new { benchmark = "check-in", database, phase = "import", halls = setup.Halls.Count, people = setup.People.Count, seconds = setup.ImportSeconds });
         var (rival, rivalAddress) = await ChildProgram.RivalAsync(database, rivals);
         try
         {
-            await MeasureAsync(database, ours, server, setup, rivalAddress, rival.Id, folder);
+            await MeasureAsync(database, ours, rivals, server, setup, rivalAddress, rival.Id, folder);
         }
         finally
         {
@@ -71,67 +69,82 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
         }
     }
 
-    private async Task MeasureAsync(string database, string ours, ServerProcess server, ProvinceSetup setup, Uri rival, int rivalProcess, TempFolder folder)
+    private async Task MeasureAsync(string database, string ours, string rivals, ServerProcess server, ProvinceSetup setup, Uri rival, int rivalProcess, TempFolder folder)
     {
-        var sqlite = database == "sqlite";
-        var (people, rivalPeople) = (setup.People.Count, Math.Min(options.RivalRequests, setup.People.Count));
-        var (scans, checkIns, rivals, wholes) = (new List<LoadResult>(), new List<LoadResult>(), new List<LoadResult>(), new List<LoadResult>());
+        var (people, paced) = (setup.People.Count, Math.Min(options.Rate * options.PacedSeconds, setup.People.Count / 4));
+        var rivalPeople = Math.Min(options.RivalRequests, people - paced);
+        var (own, other) = (new Side(database, "ours", server.Address, server.ProcessId), new Side(database, "rival", rival, rivalProcess));
         for (var pair = 0; pair < options.Pairs; pair++)
         {
             var lecture = await Lecture.OpenAsync(setup, folder.Of($"pair-{pair}"));
-            scans.Add(await LoadAsync(database, "ours", pair, "scan", server.Address, server.ProcessId, lecture.Folder, people));
-            checkIns.Add(await LoadAsync(database, "ours", pair, "check-in", server.Address, server.ProcessId, lecture.Folder, people));
-            await CheckAsync(database, ours, sqlite, lecture, people);
-            await lecture.EndAsync(setup);
-            rivals.Add(await LoadAsync(database, "rival", pair, "check-in", rival, rivalProcess, lecture.Folder, rivalPeople));
+            await LoadAsync(own, pair, new LoadOrder("scan", lecture.Folder, "", options.Connections, 0, people, 0));
 
-            var whole = await Lecture.OpenAsync(setup, folder.Of($"whole-{pair}"));
-            wholes.Add(await LoadAsync(database, "ours", pair, "whole-way", server.Address, server.ProcessId, whole.Folder, people));
-            await CheckAsync(database, ours, sqlite, whole, people);
-            await whole.EndAsync(setup);
+            // Every other pair begins with the rival, so that whatever else the machine does falls on both.
+            foreach (var side in (Side[])(options.OursOnly ? [own] : pair % 2 == 0 ? [own, other] : [other, own]))
+            {
+                var file = side == own ? Lecture.Ours : Lecture.Rivals;
+
+                // All at once comes first: the halls are still asleep and every roster is unread, as in a lecture.
+                var (atOnce, atRate) = (side == own ? people - paced : rivalPeople, people - paced);
+                await LoadAsync(side, pair, new LoadOrder("check-in", lecture.Folder, file, options.Connections, 0, atOnce, 0));
+                await LoadAsync(side, pair, new LoadOrder("check-in", lecture.Folder, file, options.Connections, atRate, paced, options.Rate));
+            }
+
+            Note(database, await LedgerCheck.FindFaultAsync(ours, database == "sqlite", lecture, people));
+            await lecture.EndAsync(setup);
+            if (!options.OursOnly)
+            {
+                Note(database, await LedgerCheck.FindRivalsFaultAsync(rivals, database == "sqlite", lecture, paced + rivalPeople, pair * (paced + rivalPeople)));
+                await WholeWayAsync(own, pair, setup, ours, folder);
+            }
         }
 
-        Report(database, setup, scans, checkIns, rivals, wholes, Resident(server.ProcessId));
+        if (!options.OursOnly)
+        {
+            Write(CheckInReport.Print(options, setup, own, other, Resident(server.ProcessId), _faults.Count));
+        }
     }
 
-    private async Task<LoadResult> LoadAsync(string database, string who, int pair, string mode, Uri server, int process, string folder, int people)
+    private async Task WholeWayAsync(Side own, int pair, ProvinceSetup setup, string ours, TempFolder folder)
     {
-        var before = Processor(process);
-        var result = await ChildProgram.LoadAsync(mode, server, folder, options.Connections, people);
-        var cpuMicros = Math.Round((Processor(process) - before).TotalMicroseconds / people, 1);
-        Write(new { benchmark = "check-in", database, who, pair = pair + 1, serverCpuMicrosEach = cpuMicros, result.Mode, result.People, result.Done, result.Seconds, result.PerSecond, result.P50Ms, result.P99Ms, result.Retried, result.Fault });
+        var lecture = await Lecture.OpenAsync(setup, folder.Of($"whole-{pair}"));
+        await LoadAsync(own, pair, new LoadOrder("whole-way", lecture.Folder, Lecture.Ours, options.Connections, 0, setup.People.Count, 0));
+        Note(own.Database, await LedgerCheck.FindFaultAsync(ours, own.Database == "sqlite", lecture, setup.People.Count));
+        await lecture.EndAsync(setup);
+    }
+
+    private async Task LoadAsync(Side side, int pair, LoadOrder order)
+    {
+        var phase = order.Rate > 0 ? "paced" : order.Mode;
+        var before = ProcessorTime.Of(side.ProcessId);
+        using var profile = options.Profiles is { } profiles ? ChildProgram.Profile(side.ProcessId, Path.Combine(profiles, $"{side.Database}-{side.Who}-{pair + 1}-{phase}.data")) : null;
+        var result = await ChildProgram.LoadAsync(side.Server, order);
+        if (profile is not null)
+        {
+            await ChildProgram.InterruptAsync(profile);
+        }
+
+        var after = ProcessorTime.Of(side.ProcessId);
+        var (cpuMicros, threads) = (after.MicrosEach(before, order.Count), after.ThreadMicrosEach(before, order.Count));
+        Write(new
+        {
+            benchmark = "check-in", database = side.Database, who = side.Who, pair = pair + 1, phase, rate = result.Rate, people = result.People, done = result.Done, seconds = result.Seconds, perSecond = result.PerSecond,
+            p50Ms = result.P50Ms, p99Ms = result.P99Ms, serverCpuMicrosEach = cpuMicros, clientCpuMicrosEach = result.CpuMicrosEach, threads, retried = result.Retried, fault = result.Fault,
+        });
         if (result.Fault is { } fault)
         {
-            _faults.Add($"{database}, {who}, pair {pair + 1}, {mode}: {fault}");
+            _faults.Add($"{side.Database}, {side.Who}, pair {pair + 1}, {phase}: {fault}");
         }
 
-        return result;
+        side.Add(phase, result, cpuMicros);
     }
 
-    private async Task CheckAsync(string database, string connectionString, bool sqlite, Lecture lecture, int people)
+    private void Note(string database, string? fault)
     {
-        if (await LedgerCheck.FindFaultAsync(connectionString, sqlite, lecture, people) is { } fault)
+        if (fault is not null)
         {
             _faults.Add($"{database}: {fault}");
         }
-    }
-
-    private void Report(
-        string database, ProvinceSetup setup, List<LoadResult> scans, List<LoadResult> checkIns, List<LoadResult> rivals, List<LoadResult> wholes, double residentMb)
-    {
-        var ratios = checkIns.Zip(rivals, (ours, rival) => ours.PerSecond / rival.PerSecond).ToList();
-        var (ratio, seconds) = (Spread.Of(ratios), Spread.Of(wholes.Select(run => run.Seconds)));
-        Console.WriteLine();
-        Console.WriteLine($"check-in on {database}: {setup.People.Count:N0} people, {setup.Halls.Count:N0} branches, {options.Connections} connections; median [least .. most] of {options.Pairs}");
-        Console.WriteLine($"  import: units {setup.ImportSeconds["org-units"]} s, venues {setup.ImportSeconds["venues"]} s, trainees {setup.ImportSeconds["trainees"]} s");
-        Console.WriteLine($"  scans                {Spread.Of(scans.Select(run => run.PerSecond)):N0} /s");
-        Console.WriteLine($"  check-ins            {Spread.Of(checkIns.Select(run => run.PerSecond)):N0} /s, p50 {Spread.Of(checkIns.Select(run => run.P50Ms)):0.0} ms, p99 {Spread.Of(checkIns.Select(run => run.P99Ms)):0.0} ms");
-        Console.WriteLine($"  rival's check-ins    {Spread.Of(rivals.Select(run => run.PerSecond)):N0} /s of {rivals[0].People:N0} requests, p99 {Spread.Of(rivals.Select(run => run.P99Ms)):0.0} ms");
-        Console.WriteLine($"  ratio                {ratio:0.0} ×   (to reach: ≥ {WantedRatio} ×) {(ratio.Median >= WantedRatio ? "reached" : "MISSED")}");
-        Console.WriteLine($"  whole way            {seconds:0.0} s, {Spread.Of(wholes.Select(run => run.PerSecond)):N0} people/s, p99 {Spread.Of(wholes.Select(run => run.P99Ms)):0.0} ms   (to reach: < {WantedSeconds} s for 264,000) {(seconds.Median < WantedSeconds ? "reached" : "MISSED")}");
-        Console.WriteLine($"  server's memory      {residentMb:N0} MB");
-        Console.WriteLine();
-        Write(new { benchmark = "check-in", database, phase = "summary", ratio = ratio.Median, wholeWaySeconds = seconds.Median, people = setup.People.Count, residentMb, faults = _faults.Count });
     }
 
     private void Write(object line)
@@ -146,10 +159,23 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
 
     private static string FindDatabase(TempFolder folder) => Path.Combine(folder.Of("data"), "classroom.db");
 
-    private static TimeSpan Processor(int processId)
+    // The runtime then names compiled methods for perf.
+    private Dictionary<string, string> Environment(string? connectionString)
     {
-        using var process = Process.GetProcessById(processId);
-        return process.TotalProcessorTime;
+        var environment = new Dictionary<string, string>();
+        if (connectionString is not null)
+        {
+            environment["ConnectionStrings__Database"] = connectionString;
+        }
+
+        if (options.Profiles is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            environment["DOTNET_PerfMapEnabled"] = "1";
+            environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
+
+        return environment;
     }
 
     private static double Resident(int processId)
@@ -159,18 +185,29 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
     }
 }
 
-/// <summary>The middle of some measurements, and how far they lie apart.</summary>
-internal readonly record struct Spread(double Least, double Median, double Most) : IFormattable
+/// <summary>One of the two servers, and what the load came to there.</summary>
+/// <param name="Database">sqlite or postgres.</param>
+/// <param name="Who">ours or rival.</param>
+/// <param name="Server">Where it listens.</param>
+/// <param name="ProcessId">Its process.</param>
+internal sealed record Side(string Database, string Who, Uri Server, int ProcessId)
 {
-    /// <summary>Of an odd or even number of values, at least one.</summary>
-    public static Spread Of(IEnumerable<double> values)
+    private readonly Dictionary<string, List<(LoadResult Result, double CpuMicros)>> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps a run.</summary>
+    public void Add(string phase, LoadResult result, double cpuMicros)
     {
-        var sorted = values.Order().ToArray();
-        var middle = sorted.Length / 2;
-        return new Spread(sorted[0], sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[^1]);
+        if (!_runs.TryGetValue(phase, out var runs))
+        {
+            _runs.Add(phase, runs = []);
+        }
+
+        runs.Add((result, cpuMicros));
     }
 
-    /// <inheritdoc />
-    public string ToString(string? format, IFormatProvider? formatProvider) =>
-        $"{Median.ToString(format, CultureInfo.InvariantCulture)} [{Least.ToString(format, CultureInfo.InvariantCulture)} .. {Most.ToString(format, CultureInfo.InvariantCulture)}]";
+    /// <summary>A figure of all runs of a phase.</summary>
+    public Series Of(string phase, Func<LoadResult, double> figure) => new([.. _runs[phase].Select(run => figure(run.Result))]);
+
+    /// <summary>The server's processor time for each person, in µs.</summary>
+    public Series Cpu(string phase) => new([.. _runs[phase].Select(run => run.CpuMicros)]);
 }

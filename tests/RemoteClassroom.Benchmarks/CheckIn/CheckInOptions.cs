@@ -17,11 +17,23 @@ internal sealed record CheckInOptions
     /// <summary>How many requests the slower rival gets in each pair; rates are compared.</summary>
     public int RivalRequests { get; private init; } = 15_000;
 
+    /// <summary>How many people a second are due in the paced part of each pair, of both sides.</summary>
+    public int Rate { get; private init; } = 1_000;
+
+    /// <summary>How many seconds the paced part lasts.</summary>
+    public int PacedSeconds { get; private init; } = 10;
+
     /// <summary>Kept-alive connections of the client.</summary>
     public int Connections { get; private init; } = 256;
 
     /// <summary>sqlite, postgres or both.</summary>
     public IReadOnlyList<string> Databases { get; private init; } = ["sqlite", "postgres"];
+
+    /// <summary>Only the scans and check-ins of ours: no rival, no whole way. To measure a step.</summary>
+    public bool OursOnly { get; private init; }
+
+    /// <summary>Where <c>perf</c> leaves a sampled profile of the server for each phase; null for none.</summary>
+    public string? Profiles { get; private init; }
 
     /// <summary>Where the JSON lines go; null for the console alone.</summary>
     public string? Output { get; private init; }
@@ -38,12 +50,24 @@ internal sealed record CheckInOptions
             int Number() => int.TryParse(Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw Usage($"{name} wants a number");
             options = name switch
             {
-                "--quick" => options with { Quick = true, Scale = 0.04, Pairs = 1, RivalRequests = 2_000 },
+                "--quick" => options with { Quick = true, Scale = 0.04, Pairs = 1, RivalRequests = 2_000, PacedSeconds = 2 },
                 "--pairs" => options with { Pairs = Number() },
                 "--rival-requests" => options with { RivalRequests = Number() },
+                "--rate" => options with { Rate = Number() },
                 "--connections" => options with { Connections = Number() },
+                "--ours-only" => options with { OursOnly = true },
+                "--profile" => options with { Profiles = Next() },
                 "--scale" => options with { Scale = double.Parse(Next(), CultureInfo.InvariantCulture) },
-                "--database" => options with { Databases = Next() is "both" ? ["sqlite", "postgres"] : [arguments[i]] },
+                "--database" => options with
+                {
+                    Databases = Next() switch
+                    {
+                        "both" => ["sqlite", "postgres"],
+                        "sqlite" => ["sqlite"],
+                        "postgres" or "postgresql" => ["postgres"],
+                        var other => throw Usage($"{other} is no database of ours"),
+                    },
+                },
                 "--out" => options with { Output = Next() },
                 _ => throw Usage($"{name} is not known"),
             };
@@ -53,5 +77,5 @@ internal sealed record CheckInOptions
     }
 
     private static FormatException Usage(string fault) =>
-        new($"{fault}. usage: check-in [--quick] [--database sqlite|postgres|both] [--pairs N] [--rival-requests N] [--connections N] [--scale X] [--out FILE]");
+        new($"{fault}. usage: check-in [--quick] [--database sqlite|postgres|both] [--pairs N] [--rival-requests N] [--rate N] [--connections N] [--scale X] [--ours-only] [--profile DIR] [--out FILE]");
 }

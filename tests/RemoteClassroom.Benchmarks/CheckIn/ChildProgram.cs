@@ -8,9 +8,9 @@ namespace RemoteClassroom.Benchmarks.CheckIn;
 internal static class ChildProgram
 {
     /// <summary>Runs the load client to its end.</summary>
-    public static async Task<LoadResult> LoadAsync(string mode, Uri server, string folder, int connections, int people)
+    public static async Task<LoadResult> LoadAsync(Uri server, LoadOrder order)
     {
-        using var process = Start(["check-in-client", mode, server.ToString(), folder, $"{connections}", $"{people}"], redirect: true);
+        using var process = Start(["check-in-client", server.ToString(), JsonSerializer.Serialize(order)], redirect: true);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var line = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
@@ -37,6 +37,21 @@ internal static class ChildProgram
         return (process, address);
     }
 
+    /// <summary>Samples a process with <c>perf</c> until <see cref="InterruptAsync"/>; read it with <c>perf report -i FILE</c>.</summary>
+    public static Process Profile(int process, string file) =>
+        Process.Start("perf", ["record", "-q", "-F", "499", "-g", "-o", file, "-p", $"{process}"]);
+
+    /// <summary>Ends a profile as Ctrl-C does, and waits until it is written.</summary>
+    public static async Task InterruptAsync(Process profile)
+    {
+        using (var kill = Process.Start("kill", ["-INT", $"{profile.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await profile.WaitForExitAsync();
+    }
+
     private static Process Start(string[] arguments, bool redirect)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = redirect, UseShellExecute = false };
@@ -45,8 +60,6 @@ internal static class ChildProgram
             start.ArgumentList.Add(argument);
         }
 
-        // The client's sockets go on where they became ready: no hop to the thread pool.
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = redirect ? "1" : "0";
         start.Environment["DOTNET_TieredPGO"] = "1";
         return Process.Start(start) ?? throw new InvalidOperationException("A process of the benchmark did not start.");
     }

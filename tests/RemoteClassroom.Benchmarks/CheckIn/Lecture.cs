@@ -6,6 +6,12 @@ namespace RemoteClassroom.Benchmarks.CheckIn;
 /// <summary>A session of the whole province with its doors and a sign-in round open, and the files that the load client works on.</summary>
 internal sealed class Lecture
 {
+    /// <summary>The file of the check-ins that our server acknowledged.</summary>
+    public const string Ours = "acknowledged.txt";
+
+    /// <summary>The file of those that the rival did.</summary>
+    public const string Rivals = "acknowledged-rival.txt";
+
     private Lecture(string sessionId, string folder) => (SessionId, Folder) = (sessionId, folder);
 
     /// <summary>The session.</summary>

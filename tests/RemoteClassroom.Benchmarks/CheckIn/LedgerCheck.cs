@@ -12,7 +12,7 @@ internal static class LedgerCheck
     /// <returns>What is wrong; null if all is well.</returns>
     public static async Task<string?> FindFaultAsync(string connectionString, bool sqlite, Lecture lecture, int expected)
     {
-        var acknowledged = (await File.ReadAllLinesAsync(Path.Combine(lecture.Folder, "acknowledged.txt"))).Select(Guid.Parse).ToList();
+        var acknowledged = await AcknowledgedAsync(lecture, Lecture.Ours);
         var (ids, people, ordinals) = (new HashSet<Guid>(), new HashSet<(Guid, Guid)>(), new HashSet<(Guid, long)>());
         var rows = 0;
         await using DbConnection connection = sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
@@ -51,4 +51,34 @@ internal static class LedgerCheck
 
         return rows == expected ? null : $"the ledger has {rows} lines, not {expected}";
     }
+
+    /// <summary>Compares the rival's acknowledged check-ins with its table.</summary>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="sqlite">Which one it is.</param>
+    /// <param name="lecture">The lecture whose tickets it took.</param>
+    /// <param name="expected">How many people were sent to it.</param>
+    /// <param name="before">How many rows it had from lectures before.</param>
+    /// <returns>What is wrong; null if all is well.</returns>
+    public static async Task<string?> FindRivalsFaultAsync(string connectionString, bool sqlite, Lecture lecture, int expected, int before)
+    {
+        var acknowledged = await AcknowledgedAsync(lecture, Lecture.Rivals);
+        await using DbConnection connection = sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT "Id" FROM "CheckIns" """;
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync())
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return acknowledged.Count != expected ? $"the rival acknowledged {acknowledged.Count} of {expected}"
+            : !acknowledged.TrueForAll(ids.Contains) ? "the rival acknowledged what is not in its database"
+            : ids.Count != before + expected ? $"the rival has {ids.Count} rows, not {before + expected}"
+            : null;
+    }
+
+    private static async Task<List<Guid>> AcknowledgedAsync(Lecture lecture, string file) =>
+        [.. (await File.ReadAllLinesAsync(Path.Combine(lecture.Folder, file))).Select(Guid.Parse)];
 }

@@ -13,10 +13,11 @@ namespace RemoteClassroom.Benchmarks.FanOut;
 /// <summary>One event to many screens: the relay, durable and numbered, beside SignalR's own group send, on the same machine in the same run.</summary>
 internal static class FanOutBenchmark
 {
-    private static readonly Dictionary<string, string> ServerSettings = new(StringComparer.Ordinal)
-    {
-        ["DOTNET_gcServer"] = "0",
-    };
+    /// <summary>What the product ships with.</summary>
+    private const string OurRuntime = "RemoteClassroom.Server.runtimeconfig.json";
+
+    /// <summary>What <c>dotnet new web</c> gives.</summary>
+    private const string PlainRuntime = "plain-web.runtimeconfig.json";
 
     private static readonly Dictionary<string, string> ScreenSettings = new(StringComparer.Ordinal)
     {
@@ -37,7 +38,7 @@ internal static class FanOutBenchmark
     {
         using var folder = new TempFolder("rc-fan-out-");
         FanOutRun run;
-        await using (var server = Self.Start(ServerSettings, "fan-out-server", who, folder.Path))
+        await using (var server = Self.StartAs(who == "relay" || options.SameRuntime ? OurRuntime : PlainRuntime, "fan-out-server", who, folder.Path))
         {
             var address = await server.LineAsync(TimeSpan.FromSeconds(60));
             await using var screens = Self.Start(

@@ -5,14 +5,16 @@ namespace RemoteClassroom.Benchmarks.FanOut;
 /// <param name="Pairs">How many interleaved pairs of runs.</param>
 /// <param name="Paced">How many events, one a second.</param>
 /// <param name="Bursts">How many bursts of <see cref="BurstEvents"/>.</param>
-internal sealed record FanOutOptions(int Clients, int Pairs, int Paced, int Bursts)
+/// <param name="SameRuntime">Whether the rival runs under our runtime settings instead of a plain web project's own.</param>
+internal sealed record FanOutOptions(int Clients, int Pairs, int Paced, int Bursts, bool SameRuntime = false)
 {
     public const int BurstEvents = 30;
 
-    /// <summary>Reads <c>[--quick] [--clients N] [--pairs N] [--paced N] [--bursts N]</c>.</summary>
+    /// <summary>Reads <c>[--quick] [--clients N] [--pairs N] [--paced N] [--bursts N] [--same-runtime]</c>.</summary>
     public static FanOutOptions Read(string[] arguments)
     {
         var options = arguments.Contains("--quick") ? new FanOutOptions(1_000, 1, 5, 5) : new FanOutOptions(10_000, 5, 15, 8);
+        options = options with { SameRuntime = arguments.Contains("--same-runtime") };
         for (var i = 0; i + 1 < arguments.Length; i++)
         {
             options = (arguments[i], arguments[i + 1]) switch

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Domain.Attendance;
+using RemoteClassroom.Domain.Halls;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Relay;
@@ -66,7 +67,7 @@ internal static class RelayServer
 
     private sealed class Nobody : IReachSink, IAttendanceFrames
     {
-        public void Seen(Guid sessionId, Guid branchId)
+        public void Seen(Guid sessionId, Guid branchId, HallSign sign)
         {
         }
 

@@ -9,13 +9,21 @@ internal sealed class Self : IAsyncDisposable
 
     private Self(Process process) => _process = process;
 
+    /// <summary>Starts it under the runtime settings of a file that lies beside it.</summary>
+    /// <param name="runtime">The file's name.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static Self StartAs(string runtime, params string[] arguments) =>
+        Start(new Dictionary<string, string>(StringComparer.Ordinal), ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, runtime)], arguments);
+
     /// <summary>Starts it. Its standard output is read line by line; its errors go where ours go.</summary>
     /// <param name="environment">Variables besides ours.</param>
     /// <param name="arguments">Its command line.</param>
-    public static Self Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Self Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(environment, [], arguments);
+
+    private static Self Start(IReadOnlyDictionary<string, string> environment, string[] host, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in (string[])[typeof(Self).Assembly.Location, .. arguments])
+        foreach (var argument in (string[])[.. host, typeof(Self).Assembly.Location, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -7,6 +7,12 @@ namespace RemoteClassroom.Browser.Tests.Browsing;
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
+    ];
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -17,17 +23,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         var playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Find(),
-            Headless = true,
-            Timeout = 60_000,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
-            ],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(), Headless = true, Timeout = 60_000, Args = Arguments });
         return new Chromium(playwright, browser);
     }
 
@@ -35,7 +31,8 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="height">Of the window.</param>
     /// <param name="scripts">Whether pages may run scripts.</param>
-    public async Task<Visitor> VisitAsync(int width, int height, bool scripts = true)
+    /// <param name="userAgent">What the browser calls itself; null for its own name.</param>
+    public async Task<Visitor> VisitAsync(int width, int height, bool scripts = true, string? userAgent = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -43,6 +40,7 @@ public sealed class Chromium : IAsyncDisposable
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
             JavaScriptEnabled = scripts,
+            UserAgent = userAgent,
         });
         context.SetDefaultTimeout(20_000);
         return new Visitor(context, await context.NewPageAsync());
@@ -55,7 +53,8 @@ public sealed class Chromium : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    private static string Find() =>
+    /// <summary>Where the browser's program is.</summary>
+    public static string Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium was not found on PATH: install it (Debian: apt-get install chromium).");

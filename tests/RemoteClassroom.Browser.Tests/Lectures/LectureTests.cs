@@ -46,9 +46,11 @@ public sealed partial class LectureTests(Classroom classroom)
         await second.PhaseAsync("live");
         await PictureMovesAsync(first, publisher, "first");
         await PictureMovesAsync(second, publisher, "second");
-        await SoundComesWithAKeyAsync(first);
+        await SoundComesWithAKeyAsync(first, session);
         await first.ShootAsync("lecture-04-screen-live");
         await lecturer.ShootAsync("lecture-04-console-live");
+
+        await CutToSlateAsync(lecturer, first, second, session);
 
         await using var phone = await CheckInAsync(administrator, lecturer, first, session);
         await AskAsync(phone, lecturer, first, second, frames);
@@ -73,7 +75,11 @@ public sealed partial class LectureTests(Classroom classroom)
         await picker.FillAsync(hall);
         await administrator.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { NameRegex = new Regex(Regex.Escape(hall), RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
         await administrator.Page.Locator("form.pair button[type=submit]").ClickAsync();
+        await Expect(administrator.Page.GetByTestId("pair-confirm")).ToContainTextAsync(hall);
+        await administrator.ShootAsync($"lecture-01-confirm-{number}");
+        await administrator.Page.Locator("[data-command=pair]").ClickAsync();
         await Expect(administrator.Page.Locator("form.pair .done")).ToBeVisibleAsync();
+        await Expect(administrator.Page.GetByTestId("hall-screens").Locator("[data-screen]").First).ToBeVisibleAsync();
         await administrator.ShootAsync($"lecture-01-approved-{number}");
         await Expect(screen.Page.GetByTestId("warm-up")).ToContainTextAsync(hall);
         await screen.ShootAsync($"lecture-02-warm-up-{number}");
@@ -105,18 +111,48 @@ public sealed partial class LectureTests(Classroom classroom)
             TimeSpan.FromSeconds(30));
     }
 
-    private static async Task SoundComesWithAKeyAsync(Visitor screen)
+    private async Task SoundComesWithAKeyAsync(Visitor screen, string session)
     {
         // A browser that nobody has touched may refuse the sound: then the screen says so, and any key of the remote helps.
         if ((await screen.PictureAsync()).Muted)
         {
             await Expect(screen.Page.GetByTestId("banner-sound")).ToBeVisibleAsync();
             await screen.ShootAsync("lecture-04-screen-sound-blocked");
+            await PictureToldAsync(session, "silent");
         }
 
         await screen.Page.Keyboard.PressAsync("Enter");
         await Eventually.True("the sound after a key of the remote", async () => !(await screen.PictureAsync()).Muted);
         await Expect(screen.Page.GetByTestId("banner-sound")).ToHaveCountAsync(0);
+        await PictureToldAsync(session, "playing");
+    }
+
+    /// <summary>What the board says of the first hall within ten seconds.</summary>
+    private Task PictureToldAsync(string session, string expected) => Eventually.True(
+        $"the board to say '{expected}' of the first hall",
+        async () => (await classroom.Administrator.GetAsync($"sessions/{session}/attendance/halls")).Must()["items"]!.AsArray()
+            .Any(line => line!["unit"]!["id"]!.GetValue<string>() == classroom.Halls[0].Id && line["unit"]!["picture"]?.GetValue<string>() == expected),
+        TimeSpan.FromSeconds(10));
+
+    /// <summary>A held button takes the programme off every screen in two seconds, while the publisher goes on; the console counts the halls.</summary>
+    private async Task CutToSlateAsync(Visitor lecturer, Visitor first, Visitor second, string session)
+    {
+        var cut = lecturer.Page.Locator("button[data-command=cut]");
+        await cut.ClickAsync();
+        Assert.Equal(0, await first.Page.GetByTestId("slate").CountAsync());
+        await cut.ClickAsync(new LocatorClickOptions { Delay = 1_200 });
+        var soon = new LocatorAssertionsToBeVisibleOptions { Timeout = 2_000 };
+        await Expect(first.Page.GetByTestId("slate")).ToBeVisibleAsync(soon);
+        await Expect(second.Page.GetByTestId("slate")).ToBeVisibleAsync(soon);
+        await Expect(lecturer.Page.GetByTestId("cut-reach")).ToContainTextAsync("2/2");
+        Assert.Equal(409, (await classroom.Administrator.GetAsync($"live/{session}/index.m3u8")).Status);
+        await first.ShootAsync("lecture-04-screen-slate");
+        await lecturer.ShootAsync("lecture-04-console-cut");
+        await lecturer.Page.Locator("button[data-command=restore]").ClickAsync(new LocatorClickOptions { Delay = 1_200 });
+        await Expect(first.Page.GetByTestId("slate")).ToHaveCountAsync(0);
+        await Expect(lecturer.Page.GetByTestId("cut")).ToHaveCountAsync(0);
+        await PictureToldAsync(session, "playing");
+        await lecturer.ShootAsync("lecture-04-console-playing");
     }
 
     private async Task<Visitor> CheckInAsync(Visitor administrator, Visitor lecturer, Visitor screen, string session)
@@ -245,11 +281,11 @@ public sealed partial class LectureTests(Classroom classroom)
         await first.ShootAsync("lecture-11-back");
         await Expect(first.Page.GetByTestId("qr")).ToHaveCountAsync(0);
 
-        var replayed = frames.Replay();
+        var replayed = await frames.ReplayAsync();
         Assert.Equal((0, 1), (replayed.Gaps, replayed.Snapshots));
         await Eventually.True(
             "what came over the line to end where the other screen stands",
-            async () => (await second.StandsAsync($"s/{session}/screen")).Offset == frames.Replay().Offset,
+            async () => (await second.StandsAsync($"s/{session}/screen")).Offset == (await frames.ReplayAsync()).Offset,
             TimeSpan.FromSeconds(30));
     }
 

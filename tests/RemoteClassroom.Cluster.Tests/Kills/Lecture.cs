@@ -40,10 +40,16 @@ public sealed class Lecture : IAsyncDisposable
     public ContractHttp Anybody => _anybody;
 
     /// <summary>Starts a server, brings a small province in, opens a session and pairs a screen with each hall.</summary>
-    public static async Task<Lecture> BeginAsync(int halls, int peoplePerHall)
+    public static Task<Lecture> BeginAsync(int halls, int peoplePerHall, Dictionary<string, string>? environment = null)
     {
         var folder = Directory.CreateTempSubdirectory("rc-lecture-").FullName;
-        var lecture = new Lecture(folder, new ServerProcess(folder));
+        return BeginAsync(halls, peoplePerHall, folder, new ServerProcess(folder, environment: environment));
+    }
+
+    /// <summary>The same on a server that was prepared otherwise.</summary>
+    public static async Task<Lecture> BeginAsync(int halls, int peoplePerHall, string folder, ServerProcess server)
+    {
+        var lecture = new Lecture(folder, server);
         try
         {
             await lecture.PrepareAsync(halls, peoplePerHall);
@@ -77,8 +83,11 @@ public sealed class Lecture : IAsyncDisposable
         }
     }
 
-    public async Task<string> OpenRoundAsync(string kind) =>
-        (await Province.Administrator.PersistAsync($"sessions/{Session}/rounds", new JsonObject { ["kind"] = kind }, Guid.NewGuid(), Patience)).Must()["roundId"]!.GetValue<string>();
+    public async Task<string> OpenRoundAsync(string kind)
+    {
+        await Province.StaySignedInAsync(_anybody, ServerProcess.AdministratorName, ServerProcess.AdministratorPassword);
+        return (await Province.Administrator.PersistAsync($"sessions/{Session}/rounds", new JsonObject { ["kind"] = kind }, Guid.NewGuid(), Patience)).Must()["roundId"]!.GetValue<string>();
+    }
 
     public async Task CloseRoundAsync(string round) =>
         (await Province.Administrator.PersistAsync($"sessions/{Session}/rounds/{round}/close", new JsonObject(), Guid.NewGuid(), Patience)).Must();

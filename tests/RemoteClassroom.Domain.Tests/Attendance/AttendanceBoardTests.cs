@@ -44,6 +44,37 @@ public sealed class AttendanceBoardTests
         iter: 1_000);
 
     [Fact]
+    public void What_screens_show_and_why_people_were_refused_roll_up_the_tree()
+    {
+        var tree = new FrozenTree(
+            [new(Id(1, 0), "Province", "p", -1, 0), new(Id(1, 1), "East", "p/e", 0, 0), new(Id(1, 2), "West", "p/w", 0, 0)],
+            [new(0, Id(2, 0), "A", 1, 1, 5), new(1, Id(2, 1), "B", 2, 1, 5), new(2, Id(2, 2), "C", 3, 2, 5), new(3, Id(2, 3), "D", 4, 0, 5)]);
+        var board = new AttendanceBoard(tree);
+        board.See(Id(2, 0), Now, HallPicture.Playing);
+        board.See(Id(2, 1), Now.AddSeconds(-9), HallPicture.Playing);
+        board.See(Id(2, 1), Now, HallPicture.Silent);
+        board.See(Id(2, 2), Now.AddSeconds(-31), HallPicture.Playing);
+        board.See(Id(2, 3), Now, HallPicture.Slate);
+        board.See(Id(2, 3), Now);
+        board.Refuse(new RefusalCount(RoundId, Id(2, 0), "code_expired", 2));
+        board.Refuse(new RefusalCount(RoundId, Id(2, 0), "code_expired", 1));
+        board.Refuse(new RefusalCount(RoundId, Id(2, 2), "not_matched", 4));
+        board.Refuse(new RefusalCount(RoundId, Id(2, 77), "not_matched", 4));
+        board.Refuse(new RefusalCount(Id(9, 2), Id(2, 0), "not_matched", 4));
+
+        var cut = board.Cut(TheRound(null, closed: false), Now);
+
+        Assert.Equal(
+            [new HallSums(4, 3, 1, 1, 1), new HallSums(2, 2, 1, 1, 0), new HallSums(1, 0, 0, 0, 0)],
+            cut.Units.Select(unit => unit.Halls));
+        Assert.Equal([HallPicture.Playing, HallPicture.Silent, HallPicture.None, HallPicture.Slate], cut.Pictures);
+        Assert.Equal([KeyValuePair.Create("not_matched", 4), KeyValuePair.Create("code_expired", 3)], board.Refusals(0, RoundId));
+        Assert.Equal([KeyValuePair.Create("code_expired", 3)], board.Refusals(1, RoundId));
+        Assert.Equal([KeyValuePair.Create("not_matched", 4)], board.Refusals(2, RoundId));
+        Assert.Empty(board.Refusals(0, null));
+    }
+
+    [Fact]
     public void Counters_told_twice_or_out_of_order_change_nothing() => Gen.Select(Trees, Happenings, Gen.Int).Sample(
         (tree, happenings, seed) =>
         {

@@ -1,3 +1,4 @@
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Sessions;
 
@@ -15,5 +16,12 @@ public sealed class LatenessTests
     [InlineData(RoundPurpose.SpotCheck, -30, 600, false)]
     [InlineData(RoundPurpose.SignOut, -30, 600, false)]
     public void Late_is_who_signs_in_fifteen_minutes_after_start_and_opening(RoundPurpose purpose, int opened, int at, bool late) =>
-        Assert.Equal(late, Lateness.IsLate(purpose, Start, Start.AddMinutes(opened), Start.AddMinutes(at)));
+        Assert.Equal(late, Lateness.IsLate(purpose, Start, Start.AddMinutes(opened), Start.AddMinutes(at), AttendanceRules.Default));
+
+    [Theory]
+    [InlineData(5, 5, false)]
+    [InlineData(5, 6, true)]
+    [InlineData(0, 1, true)]
+    public void How_late_is_late_is_the_sessions_own_rule(int after, int at, bool late) =>
+        Assert.Equal(late, Lateness.IsLate(RoundPurpose.SignIn, Start, Start, Start.AddMinutes(at), new AttendanceRules(LateAfterMinutes: after)));
 }

@@ -20,6 +20,8 @@ public sealed class SessionDeciderTests
             Assert.True(decision.Refusal is null ? decision.Events.Count > 0 : decision.Events.Count == 0);
             Assert.Equal(model.Phase, state.Phase);
             Assert.Equal(model.OpenRound, state.OpenRound?.RoundId);
+            Assert.Equal(model.Due, state.OpenRound?.ClosesAt);
+            Assert.Equal(model.IsCut, state.CutSince is not null);
             Assert.Equal(
                 model.Questions.ToDictionary(pair => pair.Key, pair => pair.Value.State),
                 state.Questions.ById.ToDictionary(pair => pair.Key, pair => pair.Value.Phase.ToString().ToLowerInvariant()));

@@ -27,23 +27,32 @@ internal sealed class SessionModel
     };
 
     private readonly Dictionary<Guid, (string State, Guid Asker)> _questions = [];
-    private readonly HashSet<Guid> _rounds = [];
+    private readonly Dictionary<Guid, DateTimeOffset?> _rounds = [];
     private string? _media;
 
     public Phase Phase { get; private set; }
 
     public Guid? OpenRound { get; private set; }
 
+    public bool IsCut { get; private set; }
+
+    /// <summary>When the open round is due to close.</summary>
+    public DateTimeOffset? Due => OpenRound is { } open ? _rounds[open] : null;
+
     public IReadOnlyDictionary<Guid, (string State, Guid Asker)> Questions => _questions;
 
     /// <summary>The code it must be refused with; null if it must be carried out (and then it is carried out here).</summary>
     public string? Expect(SessionCommand command, DateTimeOffset now) => command switch
     {
-        ScheduleSession c => Phase != Phase.None ? "illegal_transition" : c.Title.Trim().Length is 0 or > 120 ? "validation" : Do(() => Phase = Phase.Scheduled),
+        ScheduleSession c => Phase != Phase.None ? "illegal_transition" : c.Title.Trim().Length is 0 or > 120 || c.Hotline?.Trim().Length > 40 ? "validation" : Do(() => Phase = Phase.Scheduled),
         _ when Phase == Phase.None => "not_found",
         OpenSession or StartSession or PauseSession or ResumeSession or EndSession => Move(command),
-        OpenRound c => InSession() ? OpenRound is not null ? "conflict" : c.ClosesAt <= now ? "validation" : Do(() => { OpenRound = c.RoundId; _rounds.Add(c.RoundId); }) : "illegal_transition",
-        CloseRound c => !_rounds.Contains(c.RoundId) ? "not_found" : OpenRound != c.RoundId ? "round_closed" : Do(() => OpenRound = null),
+        OpenRound c => InSession() ? OpenRound is not null ? "conflict" : c.ClosesAt <= now ? "validation" : Do(() => { OpenRound = c.RoundId; _rounds[c.RoundId] = c.ClosesAt; }) : "illegal_transition",
+        CloseRound c => !_rounds.ContainsKey(c.RoundId) ? "not_found" : OpenRound != c.RoundId ? "round_closed" : Do(() => OpenRound = null),
+        ExtendRound c => !_rounds.TryGetValue(c.RoundId, out var due) ? "not_found" : OpenRound != c.RoundId ? "round_closed" : due is null ? "conflict"
+            : c.ClosesAt <= due || c.ClosesAt <= now ? "validation" : Do(() => _rounds[c.RoundId] = c.ClosesAt),
+        CutToSlate => InSession() && !IsCut ? Do(() => IsCut = true) : "illegal_transition",
+        RestoreProgramme => IsCut ? Do(() => IsCut = false) : "illegal_transition",
         NoteMediaStarted c => Phase is Phase.Scheduled or Phase.Ended ? "illegal_transition" : _media == c.Url ? "conflict" : Do(() => _media = c.Url),
         NoteMediaStopped => _media is null ? "conflict" : Do(() => _media = null),
         AskQuestion c => Ask(c),
@@ -95,7 +104,7 @@ internal static class SessionGen
 
     /// <summary>The kind of command and a number that picks its ids; rounds and questions to be opened get the running number as id.</summary>
     public static readonly Gen<(int Kind, int Pick, Guid Asker, string Text)[]> Steps =
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 11], Asker, Gen.OneOf(Gen.Const("How is the fee worked out?"), Gen.Const("  "), Gen.Const(new string('x', 201)))).Array[1, 120];
+        Gen.Select(Gen.Int[0, 23], Gen.Int[0, 11], Asker, Gen.OneOf(Gen.Const("How is the fee worked out?"), Gen.Const("  "), Gen.Const(new string('x', 201)))).Array[1, 120];
 
     public static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
@@ -104,7 +113,7 @@ internal static class SessionGen
         var old = model.Questions.Count == 0 ? Id(step.Pick) : model.Questions.Keys.ElementAt(step.Pick % model.Questions.Count);
         return step.Kind switch
         {
-            0 => new ScheduleSession(step.Pick == 0 ? "  " : "A lecture", Start, step.Pick % 2 == 0),
+            0 => new ScheduleSession(step.Pick == 0 ? "  " : "A lecture", Start, step.Pick % 2 == 0, Hotline: step.Pick == 1 ? new string('0', 41) : null),
             1 => new OpenSession(),
             2 => new StartSession(),
             3 => new PauseSession(),
@@ -119,6 +128,8 @@ internal static class SessionGen
             15 or 16 => new ApproveQuestion(old),
             17 => new DismissQuestion(old),
             18 or 19 => new AnswerQuestion(old),
+            20 => new ExtendRound(model.OpenRound is { } going && step.Pick > 1 ? going : Id(1_000 + step.Pick), step.Pick % 2 == 0 ? now : now.AddMinutes(step.Pick)),
+            21 or 22 => step.Pick % 3 == 0 ? new RestoreProgramme(null) : new CutToSlate(new Doer("assistant", "李*")),
             _ => new FinishQuestion(old),
         };
     }

@@ -100,7 +100,7 @@ public sealed class CheckInTests : IAsyncLifetime
         var branch = _classroom.Branch(sessionId, 0);
         var good = _classroom.Ticket(roundId, Province.Person(0, 0));
         Classroom.Refused("not_matched", await branch.CheckInAsync(good with { LastDigits = "9999" }));
-        Classroom.Refused("not_matched", await branch.CheckInAsync(_classroom.Ticket(roundId, Province.Person(1, 0))));
+        Classroom.Refused("not_matched", await branch.CheckInAsync(_classroom.Ticket(roundId, Province.Person(1, 0)) with { LastDigits = "9999" }));
         Classroom.Refused("validation", await branch.CheckInAsync(good with { RosterNo = null }));
         Classroom.Refused("ticket_expired", await branch.CheckInAsync(good with { ExpiresAt = _classroom.World.Time.GetUtcNow() }));
         Classroom.Refused("round_closed", await branch.CheckInAsync(good with { RoundId = Guid.NewGuid() }));

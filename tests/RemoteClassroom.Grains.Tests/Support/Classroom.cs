@@ -42,7 +42,7 @@ internal sealed class Classroom : IAsyncDisposable
         builder.ConfigureSilo((_, silo) => silo.Services
             .AddSingleton<TimeProvider>(world.Time)
             .AddSingleton<ISessionLog>(world.Store).AddSingleton<ILedger>(world.Store).AddSingleton<IReceipts>(world.Store).AddSingleton<IVotes>(world.Store)
-            .AddSingleton(world.Secret).AddSingleton<ISessionDirectory>(world.Store).AddSingleton<ISessionStates>(states)
+            .AddSingleton(world.Arrivals).AddSingleton(world.Rosters).AddSingleton(world.Get<IOfflineEntries>()).AddSingleton(world.Secret).AddSingleton<ISessionDirectory>(world.Store).AddSingleton<ISessionStates>(states).AddSingleton(world.Corrections).AddSingleton(world.Reading).AddSingleton(world.Plans)
             .AddClassroomGrains());
         var cluster = builder.Build();
         await cluster.DeployAsync();

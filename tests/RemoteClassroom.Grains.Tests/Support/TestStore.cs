@@ -50,6 +50,12 @@ internal sealed class TestStore(ISessionLog log, ILedger ledger, IReceipts recei
 
     public Task<IReadOnlyList<BranchCount>> CountAsync(Guid sessionId, CancellationToken cancellationToken) => ReadAsync(() => ledger.CountAsync(sessionId, cancellationToken));
 
+    public Task<IReadOnlyList<MissingLine>> MissingAsync(Guid sessionId, Guid roundId, IReadOnlyCollection<Guid> branches, CancellationToken cancellationToken) =>
+        ReadAsync(() => ledger.MissingAsync(sessionId, roundId, branches, cancellationToken));
+
+    public Task<IReadOnlySet<Guid>> OfPersonAsync(Guid personId, IReadOnlyCollection<Guid> questions, CancellationToken cancellationToken) =>
+        ReadAsync(() => votes.OfPersonAsync(personId, questions, cancellationToken));
+
     public Task<StoredAnswer> KeepAsync(Receipt receipt, CancellationToken cancellationToken) => WriteAsync(receipt, () => ledger.KeepAsync(receipt, cancellationToken));
 
     public Task<StoredAnswer?> FindAsync(ReceiptKey key, CancellationToken cancellationToken) => ReadAsync(() => receipts.FindAsync(key, cancellationToken));
@@ -61,12 +67,18 @@ internal sealed class TestStore(ISessionLog log, ILedger ledger, IReceipts recei
 
     public Task<SessionFacts?> FindAsync(Guid sessionId, CancellationToken cancellationToken) => directory.FindAsync(sessionId, cancellationToken);
 
+    public void Forget(Guid sessionId) => directory.Forget(sessionId);
+
     public Task<FrozenTree?> TreeAsync(Guid sessionId, CancellationToken cancellationToken) =>
         NoTrees ? throw new StorageException("the tree cannot be read", outcomeUnknown: false) : directory.TreeAsync(sessionId, cancellationToken);
 
     public Task<FrozenBranch?> BranchAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) => directory.BranchAsync(sessionId, branchId, cancellationToken);
 
     public Task<IReadOnlyList<RosterLine>> RosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) => directory.RosterAsync(sessionId, branchId, cancellationToken);
+
+    public Task<RosterPlace?> VisitorAsync(Guid sessionId, IReadOnlyList<string> rosterNumbers, CancellationToken cancellationToken) => directory.VisitorAsync(sessionId, rosterNumbers, cancellationToken);
+
+    public Task<RosterPlace?> PersonAsync(Guid sessionId, Guid traineeId, CancellationToken cancellationToken) => directory.PersonAsync(sessionId, traineeId, cancellationToken);
 
     public Task<IReadOnlyList<HallSession>> UnderWayAsync(long hall, CancellationToken cancellationToken) => directory.UnderWayAsync(hall, cancellationToken);
 

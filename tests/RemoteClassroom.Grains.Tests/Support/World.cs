@@ -1,7 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
+using RemoteClassroom.Domain.Corrections;
+using RemoteClassroom.Domain.Halls;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Questions;
 using RemoteClassroom.Domain.Sessions;
@@ -40,6 +43,16 @@ internal sealed class World : IAsyncDisposable
 
     public Province Province { get; }
 
+    public IArrivals Arrivals => Get<IArrivals>();
+
+    public IRosterVersions Rosters => Get<IRosterVersions>();
+
+    public IRoundPlans Plans => Get<IRoundPlans>();
+
+    public IAttendanceReading Reading => Get<IAttendanceReading>();
+
+    public ICorrections Corrections => Get<ICorrections>();
+
     public IInstallationSecret Secret => Get<IInstallationSecret>();
 
     public static async Task<World> CreateAsync()
@@ -71,6 +84,6 @@ internal sealed class World : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private T Get<T>()
+    public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 }

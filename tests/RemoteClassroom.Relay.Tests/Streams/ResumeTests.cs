@@ -193,6 +193,27 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task A_cursor_from_a_node_that_had_read_further_is_gone_on_from()
+    {
+        var log = new MemoryLog();
+        await using var ahead = await RelayHost.StartAsync(log: log);
+        await using var behind = await RelayHost.StartAsync(options => options.LookEvery = TimeSpan.FromMinutes(5), log);
+        var lecture = Filled(ahead, 30);
+        await behind.Get<Domain.Log.ISessionStates>().GetAsync(lecture.SessionId, fresh: true, default);
+        Fill(lecture, 30);
+        var model = await AtHeadAsync(ahead, StreamName.Staff(lecture.SessionId));
+
+        await using var client = await HubClient.ConnectAsync(behind.Hub, "anybody", [model]);
+        var answer = await client.JoinAsync(model);
+        Assert.True(answer.GetProperty("streams")[0].GetProperty("recovered").GetBoolean());
+        Fill(lecture, 10);
+        behind.Announce(lecture.SessionId, lecture.Head);
+        await ReachesAsync(model, lecture.Head);
+        Assert.Single(model.Segments);
+        model.AssertEquals(new ExpectedView(model.Name, log.All(lecture.SessionId)));
+    }
+
+    [Fact]
     public async Task A_stream_joined_twice_goes_on_from_the_cursor_given_and_once_only()
     {
         await using var host = await RelayHost.StartAsync();

@@ -41,6 +41,21 @@ public sealed class TailTests
     }
 
     [Fact]
+    public async Task Whoever_was_told_of_an_event_is_never_answered_from_before_it()
+    {
+        await using var host = await RelayHost.StartAsync(options => options.LookEvery = TimeSpan.FromMinutes(5));
+        var lecture = new Lecture(host.Log, seed: 1, halls: 1);
+        var states = host.Get<ISessionStates>();
+        for (var round = 0; round < 50; round++)
+        {
+            var head = lecture.Say(round % 2 == 0 ? new SessionStarted() : new SessionPaused());
+            host.Announce(lecture.SessionId, head);
+            var state = await states.GetAsync(lecture.SessionId, fresh: false, CancellationToken.None);
+            Assert.Equal(round % 2 == 0 ? Phase.Live : Phase.Paused, state!.Phase);
+        }
+    }
+
+    [Fact]
     public async Task A_store_that_fails_for_a_while_stops_nothing_and_loses_nothing()
     {
         await using var host = await RelayHost.StartAsync(options => options.LookEvery = TimeSpan.FromMilliseconds(100));

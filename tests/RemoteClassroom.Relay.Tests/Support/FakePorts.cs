@@ -3,6 +3,7 @@ using System.Security.Claims;
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Domain.Attendance;
+using RemoteClassroom.Domain.Halls;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Questions;
 using RemoteClassroom.Relay.Ports;
@@ -55,6 +56,9 @@ internal sealed class FakeVotes : IVotes
     public Task<StoredAnswer?> SetAsync(Guid sessionId, Guid questionId, Guid personId, bool cast, Receipt receipt, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The relay never votes.");
 
+    public Task<IReadOnlySet<Guid>> OfPersonAsync(Guid personId, IReadOnlyCollection<Guid> questions, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The relay knows no persons.");
+
     public Task<IReadOnlyDictionary<Guid, int>> CountAsync(Guid sessionId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Guid, int>>(new Dictionary<Guid, int>(Counts));
 }
@@ -64,5 +68,5 @@ internal sealed class FakeReach : IReachSink
 {
     public ConcurrentDictionary<(Guid Session, Guid Branch), int> Counts { get; } = new();
 
-    public void Seen(Guid sessionId, Guid branchId) => Counts.AddOrUpdate((sessionId, branchId), 1, (_, seen) => seen + 1);
+    public void Seen(Guid sessionId, Guid branchId, HallSign sign) => Counts.AddOrUpdate((sessionId, branchId), 1, (_, seen) => seen + 1);
 }

@@ -74,6 +74,39 @@ public sealed class SnapshotStateTests
         Assert.NotNull(StaffView.State(lecture.SessionId, Folded(log, lecture)).Rounds.Single().ClosedAt);
     }
 
+    [Fact]
+    public void A_cut_is_in_both_snapshots_until_it_is_restored_and_only_staff_reads_who_did_it()
+    {
+        var log = new MemoryLog();
+        var lecture = new Lecture(log, seed: 1, halls: 1);
+        lecture.Say(new ProgrammeCut(new Doer("assistant", "李*")));
+        lecture.Say(new SessionStarted());
+        var during = Folded(log, lecture);
+        Assert.NotNull(ScreenView.State(lecture.SessionId, during).CutSince);
+        Assert.NotNull(StaffView.State(lecture.SessionId, during).CutSince);
+        var cut = log.All(lecture.SessionId).Single(logged => logged.Event is ProgrammeCut);
+        Assert.Contains("李*", System.Text.Encoding.UTF8.GetString(StaffView.Show(cut, during.Session)!), StringComparison.Ordinal);
+        var shown = System.Text.Encoding.UTF8.GetString(ScreenView.Show(cut, during.Session)!);
+        Assert.Contains("programmeCut", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("李*", shown, StringComparison.Ordinal);
+
+        lecture.Say(new ProgrammeRestored(null));
+        var after = Folded(log, lecture);
+        Assert.Equal((null, null), (ScreenView.State(lecture.SessionId, after).CutSince, StaffView.State(lecture.SessionId, after).CutSince));
+    }
+
+    [Fact]
+    public void More_time_for_a_round_shows_on_screens_and_to_staff()
+    {
+        var log = new MemoryLog();
+        var lecture = new Lecture(log, seed: 1, halls: 1);
+        var (round, later) = (Guid.NewGuid(), new DateTimeOffset(2030, 1, 1, 8, 0, 0, TimeSpan.Zero));
+        lecture.Say(new RoundOpened(round, RoundPurpose.SignIn, later.AddMinutes(-2)));
+        lecture.Say(new RoundExtended(round, later));
+        var state = Folded(log, lecture);
+        Assert.Equal((later, later), (ScreenView.State(lecture.SessionId, state).Round!.ClosesAt, StaffView.State(lecture.SessionId, state).Rounds.Single().ClosesAt));
+    }
+
     private static (MemoryLog Log, Lecture Lecture, List<Guid> Ids) Asked(int questions)
     {
         var log = new MemoryLog();

@@ -53,6 +53,9 @@ public sealed partial class AccessMatrixTests
             ["operator"] = await world.AccountAsync("an-operator", Role.Operator, venue: own.VenueId),
             ["screen"] = host.Anybody().As((await world.PairAsync(own.VenueId)).AccessToken),
             ["person"] = world.Person(own.SessionId, own),
+            ["platform"] = await world.AccountAsync("a-platform-keeper", Role.PlatformAdministrator),
+            ["security"] = await world.AccountAsync("a-security-keeper", Role.SecurityAdministrator, own.UnitId),
+            ["auditor"] = await world.AccountAsync("a-auditor", Role.Auditor, own.UnitId),
         };
     }
 

@@ -61,6 +61,9 @@ public sealed class StreamAccessTests(SharedHost shared) : IClassFixture<SharedH
             ["operator"] = await world.AccountAsync("stream-operator", Role.Operator, venue: world.Own.VenueId),
             ["screen"] = shared.Host.Anybody().As((await world.PairAsync(world.Own.VenueId)).AccessToken),
             ["person"] = world.Person(world.Own.SessionId, world.Own),
+            ["platform"] = await world.AccountAsync("stream-platform-keeper", Role.PlatformAdministrator),
+            ["security"] = await world.AccountAsync("stream-security-keeper", Role.SecurityAdministrator, world.Own.UnitId),
+            ["auditor"] = await world.AccountAsync("stream-auditor", Role.Auditor, world.Own.UnitId),
         };
     }
 }

@@ -1,5 +1,7 @@
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Attendance;
+using RemoteClassroom.Contracts.CheckIns;
+using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Server.Tests.CheckIns;
 using RemoteClassroom.Server.Tests.Hosting;
 using RemoteClassroom.TestKit;
@@ -63,5 +65,29 @@ public sealed class AttendanceTests(Town town) : IClassFixture<Town>
         Assert.Equal(404, (await by.GetAsync($"{lesson.Path}/attendance?unit={town.County}")).Status);
         Assert.Equal(404, (await town.Root.GetAsync($"{lesson.Path}/attendance?unit={Guid.NewGuid()}")).Status);
         Assert.Equal(404, (await town.Root.GetAsync($"{lesson.Path}/attendance?round={Guid.NewGuid()}")).Status);
+    }
+
+    [Fact]
+    public async Task Refusals_are_counted_by_reason_and_hall_and_what_screens_play_is_summed()
+    {
+        var lesson = await town.OpenAsync();
+        var expired = await lesson.CodeAgoAsync(0, 8);
+        Assert.Equal(410, (await lesson.ScanAsync(new Scan(expired))).Status);
+        Assert.Equal(410, (await lesson.ScanAsync(new Scan(expired))).Status);
+        var ticket = await lesson.TicketAsync(2);
+        Assert.Equal(422, (await town.Host.Anybody().PostAsync("/api/v1/check-ins", new CheckIn(ticket.Ticket, Town.RosterNo(2, 0), LastDigits: "0000"))).Status);
+
+        await Eventually.True("three refusals on the board", async () => (await FrameAsync(town.Root, lesson)).Refusals is { Count: 2 } refusals
+            && refusals["code_expired"] == 2 && refusals["not_matched"] == 1);
+        var whole = await FrameAsync(town.Root, lesson, $"?unit={town.County}");
+        var west = whole.Children.Single(child => child.Unit.Name == "西镇").Unit.Id;
+        Assert.Equal([KeyValuePair.Create("not_matched", 1)], (await FrameAsync(town.Root, lesson, $"?unit={west}")).Refusals!);
+
+        lesson.Seen(0, HallPicture.Playing);
+        lesson.Seen(1, HallPicture.Silent);
+        await Eventually.True("one hall with sound and one without", async () => await FrameAsync(town.Root, lesson) is { HallsPlaying: 1, HallsSilent: 1, HallsOnline: 2 });
+        var east = whole.Children.Single(child => child.Unit.Name == "东镇").Unit.Id;
+        var halls = (await FrameAsync(town.Root, lesson, $"?unit={east}")).Children;
+        Assert.Equal([PictureState.Playing, PictureState.Silent], halls.OrderBy(hall => hall.Unit.Hall).Select(hall => hall.Unit.Picture!.Value));
     }
 }

@@ -91,7 +91,7 @@ public sealed class CheckInRefusalTests(Town town) : IClassFixture<Town>
         var ticket = (await lesson.TicketAsync(0)).Ticket;
         Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, Town.RosterNo(0, 1), LastDigits: "9999")), 422, "not_matched");
         Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, "N99999", LastDigits: Town.Digits(0, 1))), 422, "not_matched");
-        Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, Town.RosterNo(1, 1), LastDigits: Town.Digits(1, 1))), 422, "not_matched");
+        Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, Name: Town.NameOf(1, 1), LastDigits: Town.Digits(1, 1))), 422, "not_matched");
         Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, LastDigits: "0001")), 422, "validation");
         Is(await Anybody.PostAsync("/api/v1/check-ins", new CheckIn(ticket, Town.RosterNo(0, 1))), 422, "validation", "lastDigits");
 

@@ -13,7 +13,7 @@ using RemoteClassroom.Server.Tests.Hosting;
 namespace RemoteClassroom.Server.Tests.CheckIns;
 
 /// <summary>A running server with a county of two townships, three halls with a paired screen each, and six people a hall, all brought in through the public doors.</summary>
-public sealed class Town : IAsyncLifetime
+public class Town : IAsyncLifetime
 {
     public const int PeoplePerHall = 6;
 
@@ -38,7 +38,7 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await ServerHost.StartAsync();
+        _host = await StartAsync();
         Root = await Host.RootAsync();
         await ImportAsync("org-units", "code,parentCode,name,level\ncounty,,青河县,county\neast,county,东镇,township\nwest,county,西镇,township\n");
         await ImportAsync("venues", "code,unitCode,name,seats\nva,east,东镇会议室,40\nvb,east,东镇活动室,40\nvc,west,西镇会议室,40\n");
@@ -57,8 +57,12 @@ public sealed class Town : IAsyncLifetime
         Screens = [await PairAsync(Halls[0].Id), await PairAsync(Halls[1].Id), await PairAsync(Halls[2].Id)];
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts the server.</summary>
+    protected virtual Task<ServerHost> StartAsync() => ServerHost.StartAsync();
+
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_host is not null)
         {
             await _host.DisposeAsync();
@@ -66,10 +70,10 @@ public sealed class Town : IAsyncLifetime
     }
 
     /// <summary>A session of the whole county with its doors open, and a round unless told otherwise.</summary>
-    public async Task<Lesson> OpenAsync(bool round = true, bool oneDevice = false)
+    public async Task<Lesson> OpenAsync(bool round = true, bool oneDevice = false, bool rehearsal = false)
     {
         var startsAt = TimeProvider.System.GetUtcNow().AddHours(1);
-        var session = (await Root.PostAsync("/api/v1/sessions", new CreateSession("防汛第一课", startsAt, [County], OneDevicePerRound: oneDevice ? true : null))).As<SessionCreated>().SessionId;
+        var session = (await Root.PostAsync("/api/v1/sessions", new CreateSession("防汛第一课", startsAt, [County], OneDevicePerRound: oneDevice ? true : null, Rehearsal: rehearsal ? true : null))).As<SessionCreated>().SessionId;
         (await Root.PostAsync($"/api/v1/sessions/{session}/open")).As<CommandDone>();
         var lesson = new Lesson(this, session);
         if (round)
@@ -138,5 +142,5 @@ public sealed class Lesson(Town town, Guid sessionId)
     }
 
     /// <summary>As if the hall's screen had just sent its heartbeat.</summary>
-    public void Seen(int hall) => town.Host.Services.GetRequiredService<IReachSink>().Seen(Id, town.Halls[hall].Id);
+    public void Seen(int hall, HallPicture picture = HallPicture.None) => town.Host.Services.GetRequiredService<IReachSink>().Seen(Id, town.Halls[hall].Id, picture);
 }

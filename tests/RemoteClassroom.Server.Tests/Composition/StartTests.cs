@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using RemoteClassroom.Contracts.Sessions;
 using RemoteClassroom.Server.Composition;
 using RemoteClassroom.Server.Tests.Hosting;
@@ -29,6 +31,22 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task What_one_node_sealed_another_with_a_folder_of_its_own_opens_and_still_does_after_a_restart()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var database = $"--ConnectionStrings:Database={await postgres.CreateDatabaseAsync()}";
+        await using var first = await ServerHost.StartAsync(database);
+        await using var second = await ServerHost.StartAsync(database);
+        var sealedText = Protector(first).Protect("张三 1234");
+        Assert.DoesNotContain("1234", sealedText, StringComparison.Ordinal);
+        Assert.Equal("张三 1234", Protector(second).Unprotect(sealedText));
+        await second.RestartAsync();
+        Assert.Equal("张三 1234", Protector(second).Unprotect(sealedText));
+
+        static IDataProtector Protector(ServerHost host) => host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    }
+
+    [Fact]
     public async Task A_data_folder_serves_one_server_at_a_time()
     {
         using var folder = new TempFolder();
@@ -56,5 +74,17 @@ public sealed class StartTests
         await using var host = await ServerHost.StartAsync();
         Assert.NotNull(Addresses.FindTaken(host.Address.ToString()));
         Assert.Null(Addresses.FindTaken("http://127.0.0.1:0"));
+    }
+
+    [Theory]
+    [InlineData("--Retention:AuditDays", "182", "183")]
+    [InlineData("--Retention:WalkInDays", "6", "7")]
+    [InlineData("--Retention:SignInDays", "0", "1")]
+    [InlineData("--Retention:SignInDays", "99999", "3653")]
+    public void A_retention_that_nobody_may_have_is_refused_with_what_would_do(string setting, string days, string instead)
+    {
+        using var folder = new TempFolder();
+        var refused = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => RemoteClassroomServer.Build(["--urls", "http://127.0.0.1:0", "--data", folder.Path, setting, days]));
+        Assert.Contains(instead, refused.Message, StringComparison.Ordinal);
     }
 }

@@ -18,12 +18,16 @@ public sealed class ServerHost : IAsyncDisposable
     private readonly TempFolder? _own;
     private readonly string _data;
     private readonly string[] _arguments;
+    private readonly TimeProvider? _time;
     private WebApplication? _app;
 
-    private ServerHost(TempFolder? own, string data, string[] arguments) => (_own, _data, _arguments) = (own, data, arguments);
+    private ServerHost(TempFolder? own, string data, string[] arguments, TimeProvider? time) => (_own, _data, _arguments, _time) = (own, data, arguments, time);
 
     /// <summary>Everything that was logged, with its values, in all lives of the host: of ours more than is ever written, of the framework what is written.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
+
+    /// <summary>The data folder.</summary>
+    public string Data => _data;
 
     /// <summary>Where it listens now.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -33,13 +37,18 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>Starts a server with a first administrator.</summary>
     public static Task<ServerHost> StartAsync(params string[] arguments) => StartBareAsync([$"--RC_BOOTSTRAP_ADMIN={RootName}:{RootPassword}", .. arguments]);
 
+    /// <summary>Starts a server with a first administrator that goes by another clock than the machine's.</summary>
+    public static Task<ServerHost> StartAsync(TimeProvider time, params string[] arguments) => StartBareAsync(time, [$"--RC_BOOTSTRAP_ADMIN={RootName}:{RootPassword}", .. arguments]);
+
     /// <summary>Starts a server as it is.</summary>
-    public static async Task<ServerHost> StartBareAsync(params string[] arguments)
+    public static Task<ServerHost> StartBareAsync(params string[] arguments) => StartBareAsync(null, arguments);
+
+    private static async Task<ServerHost> StartBareAsync(TimeProvider? time, string[] arguments)
     {
         var folder = new TempFolder();
         Directory.CreateDirectory(folder.Of("web"));
         await File.WriteAllTextAsync(folder.Of("web/index.html"), "<!doctype html><title>page</title>");
-        var host = new ServerHost(folder, folder.Of("data"), arguments);
+        var host = new ServerHost(folder, folder.Of("data"), arguments, time);
         await host.StartAgainAsync();
         return host;
     }
@@ -48,11 +57,22 @@ public sealed class ServerHost : IAsyncDisposable
     {
         var app = RemoteClassroomServer.Build(
             ["--urls", "http://127.0.0.1:0", "--data", _data, "--webroot", Path.Combine(Path.GetDirectoryName(_data)!, "web"), .. _arguments],
-            builder => builder.Logging.ClearProviders().AddProvider(new Capture(Logged))
+            builder => Clocked(builder).Logging.ClearProviders().AddProvider(new Capture(Logged))
                 .AddFilter<Capture>(null, LogLevel.Debug).AddFilter<Capture>("Microsoft", LogLevel.Warning).AddFilter<Capture>("System", LogLevel.Warning).AddFilter<Capture>("Orleans", LogLevel.Information));
         await RemoteClassroomServer.StartAsync(app);
         _app = app;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+    }
+
+    // What is registered last counts.
+    private WebApplicationBuilder Clocked(WebApplicationBuilder builder)
+    {
+        if (_time is { } time)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
+        return builder;
     }
 
     /// <summary>A new host on the same data.</summary>

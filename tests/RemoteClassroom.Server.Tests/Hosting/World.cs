@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RemoteClassroom.Contracts.Accounts;
 using RemoteClassroom.Contracts.Questions;
@@ -69,6 +70,9 @@ public sealed class World
         return await _host.Anybody().LoginAsync(name, Password);
     }
 
+    /// <summary>A new screen of a hall, by the id of its pairing.</summary>
+    public async Task<Guid> PairedScreenAsync(Guid venue) => (await _host.Anybody().As((await PairAsync(venue)).AccessToken).GetAsync("/api/v1/auth/me")).As<Me>().Id;
+
     /// <summary>A paired screen.</summary>
     public async Task<PairingDone> PairAsync(Guid venue)
     {
@@ -135,5 +139,8 @@ public sealed class World
         }
 
         await db.SaveChangesAsync();
+
+        // The short numbers of these halls were not taken from the counter.
+        await db.Database.ExecuteSqlAsync($"INSERT INTO numbers (name, value) VALUES ('hall', 1000)");
     }
 }

@@ -67,8 +67,13 @@ public sealed class RefusalTests(SharedHost shared) : IClassFixture<SharedHost>
         await ExpectAsync(Anybody.As("forged").GetAsync("/api/v1/auth/me"), ErrorCodes.Unauthenticated);
         var answer = await Anybody.GetAsync("/api/v1/auth/me");
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
-        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        var page = await Anybody.GetAsync("/sign-in");
+        Assert.Contains("default-src 'self'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("DENY", page.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     [Fact]

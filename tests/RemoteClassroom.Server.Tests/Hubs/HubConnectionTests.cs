@@ -1,8 +1,5 @@
-using System.Threading.Channels;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
-using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Hub;
 using RemoteClassroom.Contracts.Sessions;
 using RemoteClassroom.Server.Composition;
@@ -21,7 +18,7 @@ public sealed class HubConnectionTests
         var world = await World.MakeAsync(host);
         await world.HoldSessionsAsync();
         var own = world.Own;
-        await using var screen = await ScreenAsync(host, (await world.PairAsync(own.VenueId)).AccessToken);
+        await using var screen = await HubListener.ConnectAsync(host, (await world.PairAsync(own.VenueId)).AccessToken);
         var refused = await screen.Connection.InvokeAsync<JoinAnswer>("Join", new JoinRequest([new JoinStream(StreamName.Staff(own.SessionId).Format())]));
         Assert.Equal((false, "forbidden"), (refused.Ok, refused.Error?.Code));
         var joined = await screen.Connection.InvokeAsync<JoinAnswer>("Join", new JoinRequest([new JoinStream(StreamName.Screen(own.SessionId).Format())]));
@@ -56,57 +53,11 @@ public sealed class HubConnectionTests
     {
         await using var host = await ServerHost.StartAsync();
         var root = await host.RootAsync();
-        await using var page = await ScreenAsync(host, root.Bearer!);
-        await using var other = await ScreenAsync(host, (await host.RootAsync()).Bearer!);
+        await using var page = await HubListener.ConnectAsync(host, root.Bearer!);
+        await using var other = await HubListener.ConnectAsync(host, (await host.RootAsync()).Bearer!);
         Assert.Equal(204, (await root.SendAsync("POST", "/api/v1/auth/logout", null, null)).Status);
         Assert.Equal(ByeCodes.Revoked, ((Bye)await page.NextAsync()).Code);
         await Eventually.True("the signed-out connection to end", () => page.Connection.State == HubConnectionState.Disconnected);
         Assert.Equal(HubConnectionState.Connected, other.Connection.State);
-    }
-
-    private static async Task<Listener> ScreenAsync(ServerHost host, string token)
-    {
-        var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(host.Address, "/hubs/classroom"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = HttpTransportType.WebSockets;
-                options.Headers["Authorization"] = $"Bearer {token}";
-            })
-            .AddJsonProtocol(json => ContractsJson.Apply(json.PayloadSerializerOptions))
-            .Build();
-        var listener = new Listener(connection);
-        await connection.StartAsync();
-        return listener;
-    }
-
-    private sealed class Listener : IAsyncDisposable
-    {
-        private readonly Channel<object> _messages = Channel.CreateUnbounded<object>();
-
-        public Listener(HubConnection connection)
-        {
-            Connection = connection;
-            connection.On<Frame>("frame", message => _messages.Writer.TryWrite(message));
-            connection.On<Snapshot>("snapshot", message => _messages.Writer.TryWrite(message));
-            connection.On<Bye>("bye", message => _messages.Writer.TryWrite(message));
-        }
-
-        public HubConnection Connection { get; }
-
-        public async Task<object> NextAsync()
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            try
-            {
-                return await _messages.Reader.ReadAsync(limit.Token);
-            }
-            catch (OperationCanceledException late)
-            {
-                throw new TimeoutException("Waited in vain for a message of the hub.", late);
-            }
-        }
-
-        public ValueTask DisposeAsync() => Connection.DisposeAsync();
     }
 }

@@ -17,8 +17,8 @@ public sealed class EveryChangeTwiceTests
 
     private static readonly string[] WithoutKeys =
     [
-        "POST /api/v1/auth/first", "POST /api/v1/auth/login", "POST /api/v1/auth/logout", "POST /api/v1/auth/refresh",
-        "POST /api/v1/pairings", "POST /api/v1/pairings/{}/token", "POST /api/v1/scans", Batch,
+        "POST /api/v1/auth/activate", "POST /api/v1/auth/activation", "POST /api/v1/auth/confirm", "POST /api/v1/auth/password", "POST /api/v1/auth/sign-ins/{}/revoke", "POST /api/v1/auth/first", "POST /api/v1/auth/login", "POST /api/v1/auth/logout", "POST /api/v1/auth/refresh",
+        "POST /api/v1/pairings", "POST /api/v1/pairings/{}/token", "POST /api/v1/scans", "POST /api/v1/sessions/{}/heartbeat", Batch, "POST /api/v1/sessions/{}/ledger/unmasked", "POST /api/v1/trainees/{}/unmask", "DELETE /api/v1/live/{}/{}", "HEAD /api/v1/live/{}/{}", "PUT /api/v1/live/{}/{}",
     ];
 
     [Fact]
@@ -103,7 +103,8 @@ public sealed class EveryChangeTwiceTests
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RemoteClassroomDb>();
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").ToListAsync())
+        // The audit's chain and the tries of reminders grow by themselves, some time after what they are about.
+        foreach (var table in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' AND name NOT IN ('audit_chain', 'reminder_tries')").ToListAsync())
         {
 #pragma warning disable EF1002 // The name comes from the schema itself.
             counts[table] = (await db.Database.SqlQueryRaw<long>($"SELECT count(*) AS Value FROM \"{table}\"").ToListAsync())[0];

@@ -51,6 +51,39 @@ public sealed class LivePictureTests
     }
 
     [Fact]
+    public async Task A_cut_stops_the_origin_for_everybody_whatever_the_publisher_does_and_outlives_a_restart()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var world = await World.MakeAsync(host);
+        var session = await World.SessionAsync(world.Root, world.Own.UnitId);
+        (await world.Root.PostAsync($"/api/v1/sessions/{session}/open")).As<CommandDone>();
+        var publish = (await world.Root.GetAsync($"/api/v1/sessions/{session}/publish")).As<PublishInfo>();
+        using var publisher = new HttpClient();
+        publisher.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{publish.User}:{publish.Key}")));
+        await PutAsync(publisher, publish.Url, "s0.ts", [0x47, 0, 0, 0]);
+        await PutAsync(publisher, publish.Url, "index.m3u8", Encoding.UTF8.GetBytes(Playlist));
+        Assert.Equal(200, (await world.Root.GetAsync($"/live/{session}/s0.ts")).Status);
+
+        (await world.Root.PostAsync($"/api/v1/sessions/{session}/cut")).As<CommandDone>();
+        await Eventually.True("no segment to be served", async () => (await world.Root.GetAsync($"/live/{session}/s0.ts")).Status == 409, TimeSpan.FromSeconds(2));
+        await PutAsync(publisher, publish.Url, "s1.ts", [0x47, 0, 0, 0]);
+        Assert.Equal(409, (await world.Root.GetAsync($"/live/{session}/s1.ts")).Status);
+        Assert.Equal(409, (await world.Root.GetAsync($"/live/{session}/index.m3u8")).Status);
+        Assert.Equal(409, (await world.Root.PostAsync($"/api/v1/sessions/{session}/cut")).Status);
+
+        await host.RestartAsync();
+        var root = await host.RootAsync();
+        await PutAsync(publisher, new Uri(host.Address, $"/live/{session}/index.m3u8").AbsoluteUri, "s0.ts", [0x47, 0, 0, 0]);
+        Assert.Equal(409, (await root.GetAsync($"/live/{session}/s0.ts")).Status);
+        (await root.PostAsync($"/api/v1/sessions/{session}/restore")).As<CommandDone>();
+        await Eventually.True("the segment to be served again", async () => (await root.GetAsync($"/live/{session}/s0.ts")).Status == 200, TimeSpan.FromSeconds(2));
+        var log = (await root.GetAsync($"/api/v1/sessions/{session}/events")).As<Page<ViewEvent>>().Items;
+        Assert.Equal(
+            [(EventTypes.ProgrammeCut, "administrator"), (EventTypes.ProgrammeRestored, "administrator")],
+            log.Where(item => item.Type.StartsWith("programme", StringComparison.Ordinal)).Select(item => (item.Type, item.Data.GetProperty("by").GetProperty("role").GetString()!)));
+    }
+
+    [Fact]
     public async Task What_a_dead_process_left_behind_is_told_after_the_next_start()
     {
         await using var host = await ServerHost.StartAsync();

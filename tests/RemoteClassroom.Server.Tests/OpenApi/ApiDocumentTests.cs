@@ -25,6 +25,9 @@ public sealed class ApiDocumentTests
         Assert.Equal(
             "#/components/schemas/CreateSession",
             paths.GetProperty("/api/v1/sessions").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+        var operations = paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Where(operation => operation.Value.TryGetProperty("operationId", out _))
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
+        Assert.Empty(operations.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.Empty(References(answer.Json).Except(schemas.EnumerateObject().Select(schema => $"#/components/schemas/{schema.Name}")));
     }
 

@@ -55,6 +55,53 @@ public sealed partial class PhonePageTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task In_the_next_session_one_tap_is_enough_too_and_only_on_the_own_halls_roster()
+    {
+        using var phone = Phone();
+        var first = await town.OpenAsync();
+        await phone.SendAsync(await phone.GoAsync("/C/" + (await first.CodeAsync(0)).Code), Details(0, 4));
+        Assert.DoesNotContain(phone.Cookies, cookie => cookie.Value.Contains(Town.RosterNo(0, 4), StringComparison.Ordinal));
+        await town.Root.PostAsync(first.Path + "/end");
+
+        var next = await town.OpenAsync();
+        var known = await phone.GoAsync("/C/" + (await next.CodeAsync(0)).Code);
+        Assert.Contains("张*戊，签到", known.Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"done\"", (await phone.SendAsync(known, _ => { })).Html, StringComparison.Ordinal);
+        Assert.Contains("name=\"who\"", (await phone.GoAsync("/C/" + (await next.CodeAsync(1)).Code)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_shows_that_it_stands_and_can_be_taken_back()
+    {
+        var lesson = await town.OpenAsync();
+        using var phone = Phone();
+        await phone.SendAsync(await phone.GoAsync("/c/" + (await lesson.CodeAsync(0)).Code), Details(0, 5));
+        var asked = (await town.Screens[0].PostAsync(lesson.Path + "/questions", new Contracts.Questions.AskQuestion("几点下课？", BranchId: town.Halls[0].Id))).As<Contracts.Questions.QuestionAskedAnswer>();
+        (await town.Root.PostAsync($"/api/v1/questions/{asked.QuestionId}/approve")).As<CommandDone>();
+        Seen page = null!;
+        await TestKit.Eventually.True("the question on the phone", async () => (page = await phone.GoAsync("/p")).Text.Contains("几点下课？", StringComparison.Ordinal));
+        Assert.Contains("我也想问", page.Text, StringComparison.Ordinal);
+
+        var voted = await phone.SendAsync(page, fields => fields["cast"] = "1", form: 1);
+        Assert.Contains("✓ 您也想问", voted.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("我也想问", voted.Text, StringComparison.Ordinal);
+        var back = await phone.SendAsync(voted, fields => fields["cast"] = "0", form: 1);
+        Assert.Contains("我也想问", back.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_says_so_on_every_page()
+    {
+        var lesson = await town.OpenAsync(rehearsal: true);
+        using var phone = Phone();
+        var form = await phone.GoAsync("/c/" + (await lesson.CodeAsync(2)).Code);
+        var done = await phone.SendAsync(form, Details(2, 0));
+        var person = await phone.GoAsync("/p");
+        Assert.All([form, done, person], page => Assert.Contains("彩排", page.Text, StringComparison.Ordinal));
+        await town.Root.PostAsync(lesson.Path + "/end");
+    }
+
+    [Fact]
     public async Task Next_time_one_tap_is_enough_or_somebody_else_may_take_the_phone()
     {
         var lesson = await town.OpenAsync();

@@ -150,6 +150,52 @@ public abstract class LedgerSuite(IStores stores)
     }
 
     [Fact]
+    public async Task A_halls_lines_are_found_by_its_roster_and_beside_it()
+    {
+        var scene = await Scene.AnnouncedAsync(stores.Shared);
+        var people = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToArray();
+        await scene.AddTraineesAsync(scene.North, people);
+        await scene.AppendAsync(new SessionOpened());
+        var round = await scene.OpenRoundAsync();
+        await scene.RecordAsync(scene.CheckIn(round, people[3]));
+        await scene.RecordAsync(scene.CheckIn(round, people[1]));
+        // On this hall's roster, and recorded at the other.
+        await scene.RecordAsync(scene.CheckIn(round, people[0], branch: scene.SouthHall));
+        Assert.Equal([people[3], people[1]], (await scene.Ledger.OfBranchAsync(scene.SessionId, round, scene.NorthHall, CancellationToken.None)).Select(line => line.TraineeId));
+
+        var guest = Guid.NewGuid();
+        await scene.RecordAsync(scene.CheckIn(round, guest));
+        await scene.RecordAsync(scene.CheckIn(round, people[2]));
+        Assert.Equal(
+            [people[3], people[1], guest, people[2]], (await scene.Ledger.OfBranchAsync(scene.SessionId, round, scene.NorthHall, CancellationToken.None)).Select(line => line.TraineeId));
+        Assert.Equal([people[0]], (await scene.Ledger.OfBranchAsync(scene.SessionId, round, scene.SouthHall, CancellationToken.None)).Select(line => line.TraineeId));
+
+        // Asked for at once, halls and rounds share queries.
+        (Guid Round, Guid Hall)[] asked = [(round, scene.SouthHall), (Guid.NewGuid(), scene.NorthHall), (round, scene.NorthHall), (round, Guid.NewGuid())];
+        var lines = await Task.WhenAll(asked.Select(one => scene.Ledger.OfBranchAsync(scene.SessionId, one.Round, one.Hall, CancellationToken.None)));
+        Assert.Equal([1, 0, 4, 0], lines.Select(found => found.Count));
+    }
+
+    [Fact]
+    public async Task Who_stands_already_is_told_so_in_a_group_with_others_who_do_not()
+    {
+        var (scene, round) = await Scene.OpenAsync(stores.Shared);
+        var (first, ticket) = (Guid.NewGuid(), Guid.NewGuid());
+        var line = Assert.IsType<CheckInOutcome.Recorded>(await scene.RecordAsync(scene.CheckIn(round, first, ticket))).Entry;
+
+        // Together they are one group or a few; in each of them somebody stands, or his ticket does.
+        var others = Enumerable.Range(0, 60).Select(_ => scene.RecordAsync(scene.CheckIn(round, ticket: Guid.NewGuid()))).ToList();
+        var again = scene.RecordAsync(scene.CheckIn(round, first, Guid.NewGuid()));
+        var spent = scene.RecordAsync(scene.CheckIn(round, ticket: ticket));
+        others.AddRange(Enumerable.Range(0, 60).Select(_ => scene.RecordAsync(scene.CheckIn(round, ticket: Guid.NewGuid()))));
+
+        AssertSame(line, Assert.IsType<CheckInOutcome.Already>(await again).Entry);
+        AssertSame(line, Assert.IsType<CheckInOutcome.TicketSpent>(await spent).Entry);
+        var recorded = (await Task.WhenAll(others)).Select(outcome => Assert.IsType<CheckInOutcome.Recorded>(outcome).Entry);
+        Assert.Equal(Enumerable.Range(2, 120), recorded.Select(entry => entry.Ordinal).Order());
+    }
+
+    [Fact]
     public async Task An_answer_kept_is_the_answer_given()
     {
         var ledger = stores.Shared.Get<ILedger>();

@@ -1,5 +1,6 @@
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
+using RemoteClassroom.Storage.Identities;
 using RemoteClassroom.Storage.Organization;
 using RemoteClassroom.Storage.Tests.Stores;
 
@@ -87,6 +88,10 @@ public abstract class FreezeSuite(IStores stores)
         Assert.Equal(["names b"], await RosterAsync(tree, "b", session, directory));
         Assert.Equal(["at w1"], await RosterAsync(tree, "w", session, directory));
         Assert.Empty(await directory.RosterAsync(session, tree.Halls["x"].Id, CancellationToken.None));
+
+        // Asked for at once they share queries, and each hall gets its own people all the same.
+        var rosters = await Task.WhenAll(new[] { "w", "a", "b", "a", "w" }.Select(hall => RosterAsync(tree, hall, session, directory)));
+        Assert.Equal(["at w1", "at e1", "names elsewhere", "names b", "at e1", "names elsewhere", "at w1"], rosters.SelectMany(names => names));
     }
 
     private static async Task<IEnumerable<string>> RosterAsync(Tree tree, string hall, Guid session, ISessionDirectory directory)
@@ -153,7 +158,9 @@ public abstract class FreezeSuite(IStores stores)
         var bulk = store.Get<IBulkInsert>();
         await bulk.InsertAsync(db, tree.Units.Values, cancellationToken);
         await bulk.InsertAsync(db, tree.Halls.Values, cancellationToken);
+        var keys = store.Get<ITraineeIdentities>().Seal(tree.People.Values);
         await bulk.InsertAsync(db, tree.People.Values, cancellationToken);
+        await bulk.InsertAsync(db, keys, cancellationToken);
         return (201, "{}");
     }
 }

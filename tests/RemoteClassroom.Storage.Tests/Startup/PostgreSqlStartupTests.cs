@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Sessions;
+using RemoteClassroom.Storage.PostgreSql;
 using RemoteClassroom.Storage.Tests.Stores;
+using RemoteClassroom.TestKit;
 using RemoteClassroom.TestKit.Databases;
 
 namespace RemoteClassroom.Storage.Tests.Startup;
@@ -48,6 +50,57 @@ public sealed class PostgreSqlStartupTests
     }
 
     [Fact]
+    public async Task One_node_migrates_while_the_others_wait()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var stores = new PostgreSqlStores();
+        var database = await server.CreateDatabaseAsync();
+        await using var first = new NpgsqlConnection(database);
+        await first.OpenAsync();
+
+        // As a node that is in the middle of it.
+        await ReadAsync(first, $"SELECT pg_advisory_lock({MigrationTurn.Lock})");
+        var others = Enumerable.Range(0, 3).Select(_ => stores.OpenAsync(database)).ToList();
+        await Eventually.True("three nodes wait for their turn", async () => (long)(await ReadAsync(first, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))! == 3, TimeSpan.FromSeconds(60));
+        Assert.Equal(0L, await ReadAsync(first, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
+        await ReadAsync(first, $"SELECT pg_advisory_unlock({MigrationTurn.Lock})");
+        await Task.WhenAll(others);
+        await using var db = await (await others[0]).DbAsync();
+        Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_node_does_not_wait_for_ever_for_its_turn_and_says_what_to_do()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var first = new NpgsqlConnection(database);
+        await using var second = new NpgsqlConnection(database);
+        await first.OpenAsync();
+        await second.OpenAsync();
+        await MigrationTurn.TakeAsync(first, MigrationTurn.Patience, CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<DatabaseUnfitException>(() => MigrationTurn.TakeAsync(second, TimeSpan.FromMilliseconds(200), CancellationToken.None));
+        Assert.Contains("pg_locks", refused.Message, StringComparison.Ordinal);
+        await MigrationTurn.GiveBackAsync(first, CancellationToken.None);
+        await MigrationTurn.TakeAsync(second, TimeSpan.FromSeconds(5), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_node_too_old_for_the_database_is_refused_and_told_what_to_do()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var stores = new PostgreSqlStores();
+        var database = await server.CreateDatabaseAsync();
+        await stores.OpenAsync(database);
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await ReadAsync(connection, $"UPDATE numbers SET value = {SchemaVersion.Current + 1} WHERE name = 'schema_min_compatible' RETURNING value");
+        var refused = await Assert.ThrowsAsync<DatabaseTooNewException>(() => stores.OpenAsync(database));
+        Assert.Contains($"needs at least schema {SchemaVersion.Current + 1}; this server knows {SchemaVersion.Current}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Start the newer version", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_wait_for_the_disk_is_refused()
     {
         await using var server = await PostgresServer.StartAsync();
@@ -55,5 +108,11 @@ public sealed class PostgreSqlStartupTests
         var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { Options = "-c synchronous_commit=off" }.ToString();
         var refused = await Assert.ThrowsAsync<DatabaseUnfitException>(() => stores.OpenAsync(database));
         Assert.Contains("synchronous_commit", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<object?> ReadAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 }

@@ -1,4 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Storage.Sqlite;
 using RemoteClassroom.Storage.Tests.Stores;
 using RemoteClassroom.TestKit;
@@ -81,6 +85,36 @@ public sealed class SqliteStartupTests
     }
 
     [Fact]
+    public async Task What_an_older_version_wrote_to_the_ledger_stays()
+    {
+        using var folder = new TempFolder();
+        var options = new DbContextOptionsBuilder<RemoteClassroomDb>();
+        SqliteOptions.Apply(options, SqliteConnectionString.For(folder.Path));
+        await using (var db = new RemoteClassroomDb(options.Options))
+        {
+            await db.GetService<IMigrator>().MigrateAsync("Initial");
+        }
+
+        const string lines =
+            """
+            INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, key, body_hash, after_close)
+            SELECT zeroblob(16), n, randomblob(16), zeroblob(16), randomblob(16), zeroblob(16), zeroblob(16), n, n, 0, 0, n, randomblob(16), randomblob(16), randomblob(32), 0
+            FROM (WITH RECURSIVE some(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM some WHERE n < 3) SELECT n FROM some);
+            INSERT INTO branch_counters VALUES (zeroblob(16), zeroblob(16), zeroblob(16), 3, 0);
+            """;
+        await using (var connection = await OpenAsync(folder))
+        {
+            await RunAsync(connection, lines);
+        }
+
+        await using var store = await SqliteStores.OpenAsync(folder.Path);
+        var read = await store.Get<ILedger>().OfBranchAsync(Guid.Empty, Guid.Empty, Guid.Empty, CancellationToken.None);
+        Assert.Equal([1, 2, 3], read.Select(line => line.Ordinal));
+        await using var after = await OpenAsync(folder);
+        Assert.Contains("UNIQUE", (await Assert.ThrowsAsync<SqliteException>(() => RunAsync(after, "INSERT INTO ledger (session_id, seq, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, ticket_id, device_hash, key, body_hash, scope, after_close) SELECT session_id, seq + 9, check_in_id, round_id, trainee_id, branch_id, unit_id, at, recorded_at, late, way, ordinal, randomblob(16), NULL, key, body_hash, scope, after_close FROM ledger"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         using var folder = new TempFolder();
@@ -93,7 +127,7 @@ public sealed class SqliteStartupTests
             await RunAsync(connection, $"UPDATE numbers SET value = {SchemaVersion.Current + 1} WHERE name = 'schema_min_compatible'");
         }
 
-        var refused = await Assert.ThrowsAsync<DatabaseUnfitException>(() => SqliteStores.OpenAsync(folder.Path));
+        var refused = await Assert.ThrowsAsync<DatabaseTooNewException>(() => SqliteStores.OpenAsync(folder.Path));
         Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
     }
 

@@ -77,6 +77,16 @@ public sealed class Scene
         Guid.CreateVersion7(), SessionId, round, trainee ?? Guid.NewGuid(), branch ?? NorthHall, North, Now, late, ticket is null ? ProofWay.Operator : ProofWay.Ticket, ticket, device,
         key, afterClose);
 
+    /// <summary>People of a unit; before the doors open, so that they are on its hall's roster.</summary>
+    public Task AddTraineesAsync(Guid unit, IReadOnlyList<Guid> people) => Store.Get<IEdits>().RunAsync(
+        NewKey(),
+        (db, _) =>
+        {
+            db.Trainees.AddRange(people.Select((id, i) => new TraineeRow { Id = id, RosterNo = $"{Code}-{i:000}", Name = $"Person {i}", LastDigits = "1234", UnitId = unit, Category = "any" }));
+            return Task.FromResult((200, "{}"));
+        },
+        CancellationToken.None);
+
     public Task<CheckInOutcome> RecordAsync(NewCheckIn entry) => Ledger.RecordAsync(entry, CancellationToken.None);
 
     public NewSession Announcement(Receipt? receipt = null) => new(

@@ -11,7 +11,7 @@ public sealed class OverloadTests
     public async Task What_does_not_fit_is_refused_at_once_and_what_fits_is_written()
     {
         var store = new StandingStore();
-        await using var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance);
+        await using var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance, Meters.Make());
         var first = writer.WriteAsync(Item(), CancellationToken.None);
         await store.Standing.Task;
 
@@ -29,7 +29,7 @@ public sealed class OverloadTests
     public async Task Cancelling_ends_the_wait_and_not_the_writing()
     {
         var store = new StandingStore();
-        await using var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance);
+        await using var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance, Meters.Make());
         using var patience = new CancellationTokenSource();
         var first = writer.WriteAsync(Item(), patience.Token);
         await store.Standing.Task;
@@ -45,7 +45,7 @@ public sealed class OverloadTests
     {
         var store = new StandingStore();
         store.Go.SetResult();
-        var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance);
+        var writer = new GroupCommitWriter(store, TimeProvider.System, NullLogger<GroupCommitWriter>.Instance, Meters.Make());
         var waiting = Enumerable.Range(0, 3_000).Select(_ => writer.WriteAsync(Item(), CancellationToken.None)).ToList();
         await writer.DisposeAsync();
         await Task.WhenAll(waiting);
@@ -56,6 +56,8 @@ public sealed class OverloadTests
 
     private sealed class StandingStore : IGroupStore
     {
+        public bool IsAlone => true;
+
         public TaskCompletionSource Standing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

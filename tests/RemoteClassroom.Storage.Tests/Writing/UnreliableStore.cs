@@ -24,6 +24,8 @@ internal sealed class UnreliableStore(IGroupStore inner) : IGroupStore
 
     public int Transactions { get; private set; }
 
+    public bool IsAlone => inner.IsAlone;
+
     public static Action<IServiceCollection> Around => services =>
     {
         var real = services.Last(service => service.ServiceType == typeof(IGroupStore));

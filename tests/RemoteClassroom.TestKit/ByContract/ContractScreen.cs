@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -41,20 +42,37 @@ public sealed class ContractScreen : IAsyncDisposable
     private readonly Dictionary<string, StreamRecord> _streams;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
+    private readonly int _receiveBuffer;
     private readonly Task _loop;
+    private volatile TaskCompletionSource? _still;
     private ClientWebSocket? _socket;
+    private int _advisedMs;
 
     /// <summary>Starts it.</summary>
     /// <param name="server">Where the server listens.</param>
     /// <param name="bearer">Gives the credential at each connect.</param>
     /// <param name="streams">What to join.</param>
     public ContractScreen(Uri server, Func<string> bearer, params string[] streams)
+        : this(server, bearer, 0, streams)
     {
+    }
+
+    /// <summary>Starts one whose system takes in little for it while it does not read.</summary>
+    /// <param name="server">Where the server listens.</param>
+    /// <param name="bearer">Gives the credential at each connect.</param>
+    /// <param name="receiveBuffer">The socket's receive buffer in bytes; 0: the system's usual one.</param>
+    /// <param name="streams">What to join.</param>
+    public ContractScreen(Uri server, Func<string> bearer, int receiveBuffer, params string[] streams)
+    {
+        _receiveBuffer = receiveBuffer;
         _hub = new UriBuilder(new Uri(server, "hubs/classroom")) { Scheme = "ws" }.Uri;
         _bearer = bearer;
         _streams = streams.ToDictionary(stream => stream, _ => new StreamRecord(), StringComparer.Ordinal);
         _loop = Task.Run(LiveAsync);
     }
+
+    /// <summary>Whether the applied frames' texts are kept; many screens of a long lecture had better not.</summary>
+    public bool KeepsRaw { get; init; } = true;
 
     /// <summary>How often it connected.</summary>
     public int Connects { get; private set; }
@@ -83,6 +101,15 @@ public sealed class ContractScreen : IAsyncDisposable
         }
     }
 
+    /// <summary>Told of each frame that was applied: the offset that it reached. Called under the lock; set it right after construction.</summary>
+    public Action<long>? Applied { get; set; }
+
+    /// <summary>Stops reading: what the server sends stays in the systems' buffers, and then in the server.</summary>
+    public void StandStill() => _still = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Reads on.</summary>
+    public void ReadOn() => Interlocked.Exchange(ref _still, null)?.TrySetResult();
+
     /// <summary>Cuts the connection without a word; it comes back by itself.</summary>
     public void Cut() => _socket?.Abort();
 
@@ -90,6 +117,7 @@ public sealed class ContractScreen : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        ReadOn();
         Cut();
         await _loop;
         _stop.Dispose();
@@ -103,7 +131,16 @@ public sealed class ContractScreen : IAsyncDisposable
             {
                 using var socket = new ClientWebSocket();
                 socket.Options.SetRequestHeader("Authorization", "Bearer " + _bearer());
-                await socket.ConnectAsync(_hub, _stop.Token);
+                if (_receiveBuffer > 0)
+                {
+                    using var narrow = new HttpMessageInvoker(Narrow());
+                    await socket.ConnectAsync(_hub, narrow, _stop.Token);
+                }
+                else
+                {
+                    await socket.ConnectAsync(_hub, _stop.Token);
+                }
+
                 _socket = socket;
                 Connects++;
                 await SendAsync(socket, new JsonObject { ["protocol"] = "json", ["version"] = 1 });
@@ -118,7 +155,8 @@ public sealed class ContractScreen : IAsyncDisposable
 
             try
             {
-                await Task.Delay(Random.Shared.Next(0, Math.Min(1_000, 50 << Math.Min(failures, 5))), _stop.Token);
+                await Task.Delay(Math.Max(_advisedMs, Random.Shared.Next(0, Math.Min(1_000, 50 << Math.Min(failures, 5)))), _stop.Token);
+                _advisedMs = 0;
             }
             catch (OperationCanceledException)
             {
@@ -151,6 +189,11 @@ public sealed class ContractScreen : IAsyncDisposable
         var beat = TimeProvider.System.GetTimestamp();
         while (socket.State == WebSocketState.Open)
         {
+            if (_still is { } still)
+            {
+                await still.Task.WaitAsync(_stop.Token);
+            }
+
             var got = await socket.ReceiveAsync(bytes, _stop.Token);
             if (got.MessageType == WebSocketMessageType.Close)
             {
@@ -201,6 +244,7 @@ public sealed class ContractScreen : IAsyncDisposable
                 return true;
             case "bye":
                 Byes.Add(data["code"]!.GetValue<string>());
+                _advisedMs = data["retryAfterMs"]?.GetValue<int>() ?? 0;
                 return false;
             default:
                 return true;
@@ -229,8 +273,13 @@ public sealed class ContractScreen : IAsyncDisposable
                 record.Events.Add($"{item!["offset"]!.GetValue<long>()}:{item["type"]!.GetValue<string>()}");
             }
 
-            record.Raw.Append(frame.ToJsonString()).Append('\n');
+            if (KeepsRaw)
+            {
+                record.Raw.Append(frame.ToJsonString()).Append('\n');
+            }
+
             (record.Offset, record.Cursor) = (upTo, frame["cursor"]!.GetValue<string>());
+            Applied?.Invoke(upTo);
             return true;
         }
     }
@@ -241,7 +290,11 @@ public sealed class ContractScreen : IAsyncDisposable
         {
             var record = _streams[snapshot["stream"]!.GetValue<string>()];
             record.Snapshots.Add(snapshot["reason"]!.GetValue<string>());
-            record.Raw.Append(snapshot.ToJsonString()).Append('\n');
+            if (KeepsRaw)
+            {
+                record.Raw.Append(snapshot.ToJsonString()).Append('\n');
+            }
+
             record.Events.Clear();
             (record.Offset, record.Cursor) = (snapshot["upTo"]!.GetValue<long>(), snapshot["cursor"]!.GetValue<string>());
             record.From = record.Offset;
@@ -261,6 +314,16 @@ public sealed class ContractScreen : IAsyncDisposable
 
         static (long Epoch, long Seq) Order(JsonNode node) => (node["epoch"]!.GetValue<long>(), node["seq"]!.GetValue<long>());
     }
+
+    private SocketsHttpHandler Narrow() => new()
+    {
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = _receiveBuffer };
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    };
 
     private async Task SendAsync(ClientWebSocket socket, JsonObject message) =>
         await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString() + End), WebSocketMessageType.Text, true, _stop.Token);

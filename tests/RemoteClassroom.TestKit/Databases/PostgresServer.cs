@@ -14,19 +14,25 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _bin;
     private readonly TempFolder _folder;
 
-    private PostgresServer(string bin, TempFolder folder, int port) => (_bin, _folder, Port) = (bin, folder, port);
+    private readonly string? _network;
+
+    private PostgresServer(string bin, TempFolder folder, int port, string? network) => (_bin, _folder, Port, _network) = (bin, folder, port, network);
 
     /// <summary>The loopback port.</summary>
     public int Port { get; }
 
+    private string Beside => _network is null ? "" : "," + _network.Split('/')[0];
+
     private string Data => _folder.Of("data");
 
     /// <summary>Starts one; about two seconds.</summary>
+    /// <param name="under">The folder in which its own is made; null for the usual one.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="network">An address beside loopback to listen at, with its network's length, such as <c>10.7.3.1/24</c>; who is in that network may come in.</param>
+    public static async Task<PostgresServer> StartAsync(string? under = null, string? network = null)
     {
-        var folder = new TempFolder("rc-pg-");
-        var server = new PostgresServer(FindPrograms(), folder, FreePort.Take());
+        var folder = new TempFolder("rc-pg-", under);
+        var server = new PostgresServer(FindPrograms(), folder, FreePort.Take(), network);
         try
         {
             if (IsRoot)
@@ -35,6 +41,11 @@ public sealed class PostgresServer : IAsyncDisposable
             }
 
             await server.AsOwnerAsync("initdb", ["-D", server.Data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "--no-sync"]);
+            if (network is not null)
+            {
+                await File.AppendAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network} trust\n");
+            }
+
             await server.StartServerAsync();
             return server;
         }
@@ -49,6 +60,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString(string database = "postgres") =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database={database};Maximum Pool Size=40");
 
+    /// <summary>Whether it was started and not stopped.</summary>
+    public bool IsUp => File.Exists(Path.Combine(Data, "postmaster.pid"));
+
     /// <summary>A fresh, empty database; gives its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -57,10 +71,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
-    /// <summary>Stops it at once and starts it again: every connection breaks, as in a failure.</summary>
+    /// <summary>Stops it at once, unless it died by itself, and starts it again: every connection breaks, as in a failure.</summary>
     public async Task RestartAsync()
     {
-        await StopServerAsync("immediate");
+        if (IsUp)
+        {
+            await StopServerAsync("immediate");
+        }
+
         await StartServerAsync();
     }
 
@@ -72,14 +90,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StartServerAsync()
     {
         var options = string.Create(
-            CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.Path} -c max_connections=200 -c shared_buffers=256MB");
+            CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1{Beside} -c unix_socket_directories={_folder.Path} -c max_connections=200 -c shared_buffers=256MB");
         return AsOwnerAsync("pg_ctl", ["-D", Data, "-o", options, "-l", _folder.Of("log"), "-w", "-t", "30", "start"]);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (IsUp)
         {
             await StopServerAsync("immediate");
         }

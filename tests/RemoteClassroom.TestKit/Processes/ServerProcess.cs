@@ -3,7 +3,10 @@ using System.Text;
 
 namespace RemoteClassroom.TestKit.Processes;
 
-/// <summary>The real server as a process of its own, on loopback, with a data folder that outlives it: it can be killed and started again.</summary>
+/// <summary>
+/// The real server as a process of its own, on loopback, with a data folder that outlives it: it can be killed and started again. What it prints is kept for failures; the environment variable
+/// <c>RC_TEST_LOGS</c> names a folder where it is written as well, a file for each server by its port.
+/// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     /// <summary>The first administrator of every server that this class starts.</summary>
@@ -12,6 +15,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The first administrator's password.</summary>
     public const string AdministratorPassword = "correct-horse-battery-1";
 
+    private static readonly string? Logs = System.Environment.GetEnvironmentVariable("RC_TEST_LOGS");
     private readonly StringBuilder _output = new();
     private readonly string _dataFolder;
     private readonly string[] _arguments;
@@ -22,19 +26,32 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="dataFolder">Its data folder.</param>
     /// <param name="arguments">More command-line arguments.</param>
     /// <param name="environment">More environment variables, e.g. a connection string.</param>
-    public ServerProcess(string dataFolder, string[]? arguments = null, Dictionary<string, string>? environment = null)
+    /// <param name="host">The address it listens at; loopback by default.</param>
+    public ServerProcess(string dataFolder, string[]? arguments = null, Dictionary<string, string>? environment = null, string host = "127.0.0.1")
     {
         _dataFolder = dataFolder;
         _arguments = arguments ?? [];
         _environment = environment ?? [];
-        Address = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
+        Address = new Uri($"http://{host}:{FreePort.Take()}/");
     }
+
+    /// <summary>What stands before the program, such as <c>ip netns exec NAME</c>; taken at the next start. It must become the program, not its parent.</summary>
+    public string[] Through { get; set; } = [];
+
+    /// <summary>More environment variables; taken at the next start.</summary>
+    public Dictionary<string, string> Environment => _environment;
+
+    /// <summary>Whether a start waits for readiness, or only until it answers that it lives.</summary>
+    public bool WaitsForReady { get; set; } = true;
 
     /// <summary>Where it listens; stays the same over restarts.</summary>
     public Uri Address { get; }
 
     /// <summary>Its process id; 0 while it does not run.</summary>
     public int ProcessId => _process?.Id ?? 0;
+
+    /// <summary>Whether its process is not there, or ended by itself.</summary>
+    public bool HasEnded => _process?.HasExited ?? true;
 
     /// <summary>What it printed so far, in all its lives.</summary>
     public string Output
@@ -58,8 +75,9 @@ public sealed class ServerProcess : IAsyncDisposable
             throw new InvalidOperationException("Build the server first: " + dll + " is not there.");
         }
 
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = RepositoryFolder.Root };
-        foreach (var argument in (string[])[dll, "--urls", Address.ToString().TrimEnd('/'), "--data", _dataFolder, .. _arguments])
+        var command = (string[])[.. Through, "dotnet"];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = RepositoryFolder.Root };
+        foreach (var argument in (string[])[.. command[1..], dll, "--urls", Address.ToString().TrimEnd('/'), "--data", _dataFolder, .. _arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -92,17 +110,18 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, as Ctrl-C or a supervisor sends it; waits for the end.</summary>
-    /// <param name="deadline">How long it may take.</param>
-    /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync(TimeSpan deadline)
+    /// <summary>SIGSTOP: it stands still where it is, and does not know it.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on where it stood.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>Waits until it has ended by itself, or by a signal that somebody else sent.</summary>
+    /// <param name="deadline">How long that may take.</param>
+    /// <returns>The exit code; 137 after SIGKILL.</returns>
+    public async Task<int> EndedAsync(TimeSpan deadline)
     {
         var process = _process ?? throw new InvalidOperationException("The server does not run.");
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
         using var limit = new CancellationTokenSource(deadline);
         try
         {
@@ -110,13 +129,29 @@ public sealed class ServerProcess : IAsyncDisposable
         }
         catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"The server did not stop within {deadline} of SIGTERM. It printed:\n{Output}", late);
+            throw new TimeoutException($"The server did not end within {deadline}. It printed:\n{Output}", late);
         }
 
         var code = process.ExitCode;
         process.Dispose();
         _process = null;
         return code;
+    }
+
+    /// <summary>SIGTERM, as Ctrl-C or a supervisor sends it; waits for the end.</summary>
+    /// <param name="deadline">How long it may take.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(TimeSpan deadline)
+    {
+        await SignalAsync("TERM");
+        return await EndedAsync(deadline);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var process = _process ?? throw new InvalidOperationException("The server does not run.");
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString()]);
+        await kill.WaitForExitAsync();
     }
 
     /// <inheritdoc />
@@ -135,7 +170,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
             try
             {
-                using var answer = await http.GetAsync("healthz/ready");
+                using var answer = await http.GetAsync(WaitsForReady ? "healthz/ready" : "healthz/live");
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
@@ -159,6 +194,10 @@ public sealed class ServerProcess : IAsyncDisposable
             lock (_output)
             {
                 _output.AppendLine(line);
+                if (Logs is not null)
+                {
+                    File.AppendAllText(Path.Combine(Logs, $"server-{Address.Host}-{Address.Port}.log"), line + System.Environment.NewLine);
+                }
             }
         }
     }

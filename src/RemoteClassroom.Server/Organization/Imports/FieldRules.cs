@@ -31,6 +31,9 @@ internal sealed class FieldRules(ImportShape shape, ImportFaults faults)
         return !value.Any(char.IsControl) || Fault(line, column, ImportCodes.Invalid, "The value holds a line break or another control character.");
     }
 
+    /// <summary>A text that may be left out.</summary>
+    public bool AtMost(ImportLine line, int column, int longest) => line.Of(column).Length == 0 || Text(line, column, longest);
+
     /// <summary>Notes a fault; always false, so that a check can end with it.</summary>
     public bool Fault(ImportLine line, int column, string code, string detail)
     {

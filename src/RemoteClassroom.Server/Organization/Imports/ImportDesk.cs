@@ -2,8 +2,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Contracts;
 using RemoteClassroom.Contracts.Organization;
+using RemoteClassroom.Domain.Audit;
 using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Storage;
+using RemoteClassroom.Storage.Audit;
+using RemoteClassroom.Storage.Identities;
 using RemoteClassroom.Storage.Organization;
 
 namespace RemoteClassroom.Server.Organization.Imports;
@@ -12,7 +15,7 @@ namespace RemoteClassroom.Server.Organization.Imports;
 /// Imports a file in one transaction: all or nothing. A line whose code (for trainees: roster number) is there already updates it; what the file does not
 /// name stays as it is. Sessions whose doors are open keep the tree and the rosters that they froze.
 /// </summary>
-internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers halls, TimeProvider time)
+internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers halls, ITraineeIdentities identities, TimeProvider time)
 {
     private const int Chunk = 2_000;
 
@@ -22,11 +25,16 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
     /// <param name="cancellationToken">Cancels it up to the commit.</param>
     public Task<StoredAnswer> OrgUnitsAsync(ImportRequest file, string scope, CancellationToken cancellationToken) => RunAsync(
         file,
+        AuditActions.UnitsImported,
         async (db, faults, cancel) =>
         {
             var existing = await db.OrgUnits.AsNoTracking().ToListAsync(cancel);
             var plan = OrgUnitPlan.Make(file.Lines, existing, scope, NewId, faults);
-            return (plan.Accepted, () => WriteAsync(db, plan.Added, plan.Changed, cancel));
+            return (plan.Accepted, async () =>
+            {
+                await WriteAsync(db, plan.Added, plan.Changed, cancel);
+                await bulk.InsertAsync(db, History(plan.Changed, existing), cancel);
+            });
         },
         cancellationToken);
 
@@ -34,14 +42,13 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
     /// <inheritdoc cref="OrgUnitsAsync" />
     public Task<StoredAnswer> VenuesAsync(ImportRequest file, string scope, CancellationToken cancellationToken) => RunAsync(
         file,
+        AuditActions.VenuesImported,
         async (db, faults, cancel) =>
         {
             var plan = VenuePlan.Make(file.Lines, await KnownPlacesAsync(db, cancel), scope, NewId, faults);
             return (plan.Accepted, async () =>
             {
-                var first = plan.Added.Count > 0 ? await halls.TakeAsync(db, plan.Added.Count, cancel) : 0;
-                var added = plan.Added.Select((row, i) => new VenueRow { Id = row.Id, Code = row.Code, Name = row.Name, UnitId = row.UnitId, Hall = first + i, Seats = row.Seats });
-                await WriteAsync(db, added, plan.Changed, cancel);
+                await WriteAsync(db, await NumberedAsync(db, plan.Added, halls, cancel), plan.Changed, cancel);
             });
         },
         cancellationToken);
@@ -50,26 +57,64 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
     /// <inheritdoc cref="OrgUnitsAsync" />
     public Task<StoredAnswer> TraineesAsync(ImportRequest file, string scope, CancellationToken cancellationToken) => RunAsync(
         file,
+        AuditActions.TraineesImported,
         async (db, faults, cancel) =>
         {
             var known = await KnownAsync(db, file.Lines, cancel);
             var plan = TraineePlan.Make(file.Lines, await KnownPlacesAsync(db, cancel), known, scope, NewId, faults);
-            return (plan.Accepted, () => WriteAsync(db, plan.Added, plan.Changed, cancel));
+            return (plan.Accepted, () => WriteTraineesAsync(db, plan, cancel));
         },
         cancellationToken);
 
-    private static async Task<KnownPlaces> KnownPlacesAsync(RemoteClassroomDb db, CancellationToken cancellationToken) =>
+    // What the file changed at units that were there, for their histories; what only follows from a unit above stands in that one's.
+    private IEnumerable<OrgUnitChangeRow> History(List<OrgUnitRow> changed, IEnumerable<OrgUnitRow> existing)
+    {
+        var now = Micros.Of(time.GetUtcNow());
+        var former = existing.ToDictionary(row => row.Id);
+        OrgUnitChangeRow Done(OrgUnitRow before, string kind, Guid? target, string? name) => new()
+        {
+            Id = NewId(), UnitId = before.Id, Kind = kind, TargetId = target, Name = name, EffectiveAt = now, MadeAt = now, DoneAt = now, FormerName = before.Name, FormerPath = before.Path,
+        };
+        foreach (var (row, before) in changed.Select(row => (row, former[row.Id])))
+        {
+            if (row.Name != before.Name)
+            {
+                yield return Done(before, TreeChanges.Renamed, null, row.Name);
+            }
+
+            if (row.ParentId != before.ParentId)
+            {
+                yield return Done(before, TreeChanges.Moved, row.ParentId, null);
+            }
+        }
+    }
+
+    /// <summary>New venues with the next short numbers, in their order.</summary>
+    public static async Task<IReadOnlyList<VenueRow>> NumberedAsync(RemoteClassroomDb db, List<VenueRow> added, IHallNumbers halls, CancellationToken cancellationToken)
+    {
+        var first = added.Count > 0 ? await halls.TakeAsync(db, added.Count, cancellationToken) : 0;
+        return
+        [
+            .. added.Select((row, i) => new VenueRow
+            {
+                Id = row.Id, Code = row.Code, Name = row.Name, UnitId = row.UnitId, Hall = first + i, Seats = row.Seats, Contact = row.Contact, ContactPhone = row.ContactPhone,
+            }),
+        ];
+    }
+
+    /// <summary>The tree and the venues as they are.</summary>
+    public static async Task<KnownPlaces> KnownPlacesAsync(RemoteClassroomDb db, CancellationToken cancellationToken) =>
         new(await db.OrgUnits.AsNoTracking().ToListAsync(cancellationToken), await db.Venues.AsNoTracking().ToListAsync(cancellationToken));
 
-    private static async Task<Dictionary<string, TraineeRow>> KnownAsync(RemoteClassroomDb db, List<ImportLine> lines, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, TraineeRow>> KnownAsync(RemoteClassroomDb db, List<ImportLine> lines, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, TraineeRow>(StringComparer.Ordinal);
         foreach (var numbers in lines.Select(line => line.Values[0]).Chunk(Chunk))
         {
-            foreach (var row in await db.Trainees.AsNoTracking().Where(row => numbers.Contains(row.RosterNo)).ToListAsync(cancellationToken))
-            {
-                known[row.RosterNo] = row;
-            }
+            var hashes = numbers.Select(identities.HashOf).ToList();
+            var rows = await db.Trainees.AsNoTracking().Where(row => row.RosterHash != null && hashes.Contains(row.RosterHash)).ToListAsync(cancellationToken);
+            await identities.OpenAsync(db, rows, cancellationToken);
+            rows.ForEach(row => known[row.RosterNo] = row);
         }
 
         return known;
@@ -87,10 +132,28 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
         }
     }
 
+    // A changed person gets a new key, and the old one goes.
+    private async Task WriteTraineesAsync(RemoteClassroomDb db, TraineePlan plan, CancellationToken cancellationToken)
+    {
+        var keys = identities.Seal(plan.Added);
+        await bulk.InsertAsync(db, plan.Added, cancellationToken);
+        await bulk.InsertAsync(db, keys, cancellationToken);
+        foreach (var rows in plan.Changed.Chunk(Chunk))
+        {
+            var ids = rows.Select(row => row.Id).ToList();
+            keys = identities.Seal(rows);
+            await db.TraineeKeys.Where(key => ids.Contains(key.TraineeId)).ExecuteDeleteAsync(cancellationToken);
+            db.UpdateRange(rows.AsEnumerable());
+            db.AddRange(keys);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
 
     private Task<StoredAnswer> RunAsync(
-        ImportRequest file, Func<RemoteClassroomDb, ImportFaults, CancellationToken, Task<(int Accepted, Func<Task> Write)>> plan, CancellationToken cancellationToken) =>
+        ImportRequest file, string action, Func<RemoteClassroomDb, ImportFaults, CancellationToken, Task<(int Accepted, Func<Task> Write)>> plan, CancellationToken cancellationToken) =>
         edits.RunAsync(
             file.Key,
             async (db, cancel) =>
@@ -100,9 +163,11 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
                 if (!faults.Any && !file.DryRun)
                 {
                     await write();
+                    db.Audit(AuditLine.Of(time.GetUtcNow(), file.By, action, file.On, detail: [("lines", accepted)]));
                 }
 
-                return (StatusCodes.Status200OK, JsonSerializer.Serialize(new ImportAnswer(accepted, faults.InOrder()), ContractsJson.Options));
+                var taken = faults.Any && !file.DryRun ? 0 : accepted;
+                return (StatusCodes.Status200OK, JsonSerializer.Serialize(new ImportAnswer(taken, faults.InOrder()), ContractsJson.Options));
             },
             cancellationToken);
 }
@@ -112,4 +177,6 @@ internal sealed class ImportDesk(IEdits edits, IBulkInsert bulk, IHallNumbers ha
 /// <param name="Lines">The file's lines.</param>
 /// <param name="Faults">What was wrong with the file's form.</param>
 /// <param name="DryRun">Only say what is wrong.</param>
-internal sealed record ImportRequest(ReceiptKey Key, List<ImportLine> Lines, ImportFaults Faults, bool DryRun);
+/// <param name="By">Who imports.</param>
+/// <param name="On">The part of the tree that the importer answers for.</param>
+internal sealed record ImportRequest(ReceiptKey Key, List<ImportLine> Lines, ImportFaults Faults, bool DryRun, AuditActor By, AuditObject On);

@@ -54,7 +54,7 @@ internal static class ImportReader
                 continue;
             }
 
-            yield return new ImportLine(number, Array.ConvertAll(places, place => place < cells.Length ? cells[place] : ""));
+            yield return new ImportLine(number, Array.ConvertAll(places, place => place >= 0 && place < cells.Length ? cells[place] : ""));
         }
 
         if (places is null)

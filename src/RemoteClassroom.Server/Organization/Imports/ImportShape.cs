@@ -5,11 +5,17 @@ namespace RemoteClassroom.Server.Organization.Imports;
 /// <param name="Columns">The columns, in the order in which values are handed on.</param>
 internal sealed record ImportShape(int MostLines, params string[] Columns)
 {
+    /// <summary>How many of the last columns a file may leave out; their values are then empty.</summary>
+    public int Optional { get; init; }
+
     /// <summary>Units of the tree.</summary>
     public static ImportShape OrgUnits { get; } = new(100_000, "code", "parentCode", "name", "level");
 
     /// <summary>Venues.</summary>
-    public static ImportShape Venues { get; } = new(100_000, "code", "unitCode", "name", "seats");
+    public static ImportShape Venues { get; } = new(100_000, "code", "unitCode", "name", "seats", "contact", "contactPhone") { Optional = 2 };
+
+    /// <summary>Venues with the names of their operators, who get activation slips.</summary>
+    public static ImportShape Halls { get; } = new(100_000, "code", "unitCode", "name", "seats", "contact", "contactPhone", "operator") { Optional = 3 };
 
     /// <summary>Trainees.</summary>
     public static ImportShape Trainees { get; } = new(1_000_000, "rosterNo", "name", "phone", "unitCode", "category", "venueCode");
@@ -17,7 +23,7 @@ internal sealed record ImportShape(int MostLines, params string[] Columns)
     /// <summary>Finds each column's place in a heading; faults are noted, and then there is no answer.</summary>
     /// <param name="heading">The names as they stand in the file.</param>
     /// <param name="faults">Takes what is missing, unknown or named twice.</param>
-    /// <returns>For each column of this shape its place in the file; null with any fault.</returns>
+    /// <returns>For each column of this shape its place in the file, -1 for an optional one that it lacks; null with any fault.</returns>
     public int[]? Locate(IReadOnlyList<string> heading, ImportFaults faults)
     {
         var places = new int[Columns.Length];
@@ -45,11 +51,11 @@ internal sealed record ImportShape(int MostLines, params string[] Columns)
             }
         }
 
-        for (var i = 0; i < places.Length; i++)
+        for (var i = 0; i < places.Length - Optional; i++)
         {
             if (places[i] < 0)
             {
-                faults.Add(1, Columns[i], ImportCodes.MissingColumn, $"The first line must name {string.Join(", ", Columns)}, in any order.");
+                faults.Add(1, Columns[i], ImportCodes.MissingColumn, $"The first line must name {string.Join(", ", Columns[..^Optional])}, in any order.");
             }
         }
 

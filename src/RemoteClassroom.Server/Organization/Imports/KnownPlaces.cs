@@ -28,7 +28,7 @@ internal sealed class KnownPlaces(IReadOnlyCollection<OrgUnitRow> units, IReadOn
             return rules.Fault(line, column, ImportCodes.Required, "Name the unit by its code.");
         }
 
-        if (!_units.TryGetValue(code, out unit))
+        if (!_units.TryGetValue(code, out unit) || unit.MergedInto is not null)
         {
             return rules.Fault(line, column, ImportCodes.Unknown, "There is no unit of this code; import the units first.");
         }

@@ -82,6 +82,12 @@ internal sealed class OrgUnitPlan
                 continue;
             }
 
+            if (node.Row?.MergedInto is not null)
+            {
+                _rules.Fault(line, Code, ImportCodes.Invalid, "This unit was taken in by another; leave the line out, or choose another code.");
+                continue;
+            }
+
             node.Take(line, level);
             named.Add(node);
         }
@@ -96,7 +102,7 @@ internal sealed class OrgUnitPlan
             var line = node.Line!.Value;
             var code = line.Values[Parent];
             Node? parent = null;
-            if (code.Length > 0 && !_nodes.TryGetValue(code, out parent))
+            if (code.Length > 0 && (!_nodes.TryGetValue(code, out parent) || parent.Row?.MergedInto is not null))
             {
                 _rules.Fault(line, Parent, ImportCodes.Unknown, "Neither this file nor the tree has a unit of this code.");
                 node.Broken = true;
@@ -194,7 +200,7 @@ internal sealed class OrgUnitPlan
             }
             else if (node.Path != node.Row.Path || (values is not null && (values[Name] != node.Row.Name || OrgLevels.All[node.Level] != node.Row.Level)))
             {
-                Changed.Add(new OrgUnitRow { Id = node.Id, Code = node.Row.Code, Name = values?[Name] ?? node.Row.Name, Level = OrgLevels.All[node.Level], ParentId = parent, Path = node.Path! });
+                Changed.Add(new OrgUnitRow { Id = node.Id, Code = node.Row.Code, Name = values?[Name] ?? node.Row.Name, Level = OrgLevels.All[node.Level], ParentId = parent, Path = node.Path!, MergedInto = node.Row.MergedInto });
             }
         }
     }

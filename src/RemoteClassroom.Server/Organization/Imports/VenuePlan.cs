@@ -9,7 +9,8 @@ namespace RemoteClassroom.Server.Organization.Imports;
 /// <param name="Changed">Venues whose row changes, with all values as they will be.</param>
 internal sealed record VenuePlan(int Accepted, List<VenueRow> Added, List<VenueRow> Changed)
 {
-    private const int Code = 0, Unit = 1, Name = 2, Seats = 3;
+    private const int Code = 0, Unit = 1, Name = 2, Seats = 3, Contact = 4, ContactPhone = 5;
+    private const int LongestPhone = 32;
     private const int MostSeats = 100_000;
 
     /// <summary>Checks all lines against each other and against what is there.</summary>
@@ -28,6 +29,7 @@ internal sealed record VenuePlan(int Accepted, List<VenueRow> Added, List<VenueR
         {
             count++;
             var good = rules.Code(line, Code) & rules.Text(line, Name, FieldRules.LongestName);
+            good &= rules.AtMost(line, Contact, FieldRules.LongestName) & rules.AtMost(line, ContactPhone, LongestPhone);
             good &= TrySeats(line, rules, out var seats) & places.TryUnit(line, Unit, scope, rules, out var unit);
             if (line.Values[Code].Length > 0 && !seen.TryAdd(line.Values[Code], line.Number))
             {
@@ -46,13 +48,19 @@ internal sealed record VenuePlan(int Accepted, List<VenueRow> Added, List<VenueR
             }
 
             var (code, name) = (line.Values[Code], line.Values[Name]);
+            var (contact, phone) = (line.Of(Contact), line.Of(ContactPhone));
             if (known is null)
             {
-                plan.Added.Add(new VenueRow { Id = newId(), Code = code, Name = name, UnitId = unit!.Id, Hall = 0, Seats = seats });
+                plan.Added.Add(new VenueRow { Id = newId(), Code = code, Name = name, UnitId = unit!.Id, Hall = 0, Seats = seats, Contact = contact, ContactPhone = phone });
             }
-            else if (known.Name != name || known.UnitId != unit!.Id || known.Seats != seats)
+            else
             {
-                plan.Changed.Add(new VenueRow { Id = known.Id, Code = code, Name = name, UnitId = unit!.Id, Hall = known.Hall, Seats = seats });
+                // A file without a contact leaves the one that is known.
+                (contact, phone) = contact.Length + phone.Length == 0 ? (known.Contact, known.ContactPhone) : (contact, phone);
+                if (known.Name != name || known.UnitId != unit!.Id || known.Seats != seats || known.Contact != contact || known.ContactPhone != phone)
+                {
+                    plan.Changed.Add(new VenueRow { Id = known.Id, Code = code, Name = name, UnitId = unit!.Id, Hall = known.Hall, Seats = seats, Contact = contact, ContactPhone = phone });
+                }
             }
         }
 

@@ -1,9 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Me, Schemas } from '@/api/contract'
+import type { Me, Role, Schemas } from '@/api/contract'
 import { http } from '@/api/http'
 import { asProblem } from '@/api/problem'
 import { closeRelay } from '@/relay/useRelay'
+
+/** Whether somebody holds a role, be it his own or one that the first administrator holds beside it. */
+const holds = (me: Me | undefined, role: Role) => me?.role === role || (me?.also ?? []).includes(role)
 
 /** Who is signed in at this browser. */
 export const useAccount = defineStore('account', () => {
@@ -35,6 +38,13 @@ export const useAccount = defineStore('account', () => {
     await signIn(user, password)
   }
 
+  /** Redeems an activation slip, which signs in. */
+  async function activate(code: string, password: string): Promise<void> {
+    await http.post('/auth/activate', { code, password }, { key: false, anonymous: true, patienceMs: 0 })
+    await closeRelay()
+    me.value = await http.get<Me>('/auth/me')
+  }
+
   async function signOut(): Promise<void> {
     await http.post('/auth/logout', {}, { key: false, patienceMs: 0 }).catch(() => undefined)
     await closeRelay()
@@ -45,10 +55,13 @@ export const useAccount = defineStore('account', () => {
     me,
     isAdministrator: computed(() => me.value?.role === 'administrator'),
     mayCreateSessions: computed(() => me.value?.role === 'administrator' || me.value?.role === 'lecturer'),
-    isStaff: computed(() => me.value?.role !== undefined && me.value.role !== 'operator'),
+    isSecurity: computed(() => holds(me.value, 'securityAdministrator')),
+    answersForOthers: computed(() => me.value?.role === 'administrator' || holds(me.value, 'securityAdministrator')),
+    isStaff: computed(() => ['administrator', 'lecturer', 'assistant'].includes(me.value?.role ?? '')),
     identify,
     signIn,
     createFirst,
+    activate,
     signOut,
   }
 })

@@ -48,6 +48,16 @@ describe('HttpClient', () => {
     expect(calls[0]?.headers).toEqual({ Accept: 'application/json' })
   })
 
+  it('asks for the password where an act wants it, and sends the same command again', async () => {
+    const stale = problem(403, 'fresh_sign_in_required')
+    const { http, calls } = client(stale, { status: 200, body: { id: 'gone' } }, stale)
+    http.onStalePassword = () => Promise.resolve(true)
+    await expect(http.call('DELETE', '/accounts/1')).resolves.toEqual({ id: 'gone' })
+    expect(new Set(calls.map((c) => c.headers['Idempotency-Key'])).size).toBe(1)
+    http.onStalePassword = () => Promise.resolve(false)
+    await expect(http.call('DELETE', '/accounts/1')).rejects.toMatchObject({ code: 'fresh_sign_in_required' })
+  })
+
   it('does not repeat what was refused', async () => {
     const { http, calls } = client(problem(409, 'illegal_transition'))
     await expect(http.post('/sessions/1/start')).rejects.toMatchObject({ code: 'illegal_transition', status: 409 })
@@ -99,16 +109,55 @@ describe('HttpClient', () => {
 })
 
 describe('ServerClock', () => {
+  const at = (ms: number) => new Date(ms).toISOString()
+
   it('trusts the sample with the shortest round trip', () => {
-    const clock = new ServerClock(() => 10_000)
-    const at = (ms: number) => new Date(ms).toISOString()
+    const clock = new ServerClock(
+      () => 10_000,
+      () => 20_000,
+    )
+    expect(clock.trusted).toBe(false)
     clock.sample(at(65_000), 0, 8_000)
     expect(clock.offsetMs).toBe(61_000)
     clock.sample(at(70_005), 10_000, 10_010)
     expect(clock.offsetMs).toBe(60_000)
-    clock.sample(at(1), 0, 9_000)
+    clock.sample(at(63_000), 0, 9_000)
     expect(clock.offsetMs).toBe(60_000)
     clock.sample('nonsense', 0, 1)
     expect(clock.now()).toBe(70_000)
+  })
+
+  it('goes on by the monotonic clock while this device’s clock is set, and is not trusted until the next answer', () => {
+    let wall = 0
+    let ticks = 500
+    const clock = new ServerClock(
+      () => wall,
+      () => ticks,
+    )
+    expect(clock.stamp().clockOffsetMs).toBeUndefined()
+    clock.sample(at(1_000_000), wall, wall)
+    wall = ticks = 60_500
+    expect([clock.now(), clock.trusted, clock.stamp().clockOffsetMs]).toEqual([1_060_000, true, 999_500])
+    wall += 600_000
+    expect([clock.now(), clock.trusted, clock.stamp().clockOffsetMs]).toEqual([1_060_000, false, undefined])
+    clock.sample(at(1_060_000), wall, wall)
+    expect(clock.trusted).toBe(true)
+  })
+
+  it('forgets what it knew when the device slept, and tells of every contact', () => {
+    let wall = 0
+    let ticks = 0
+    const clock = new ServerClock(
+      () => wall,
+      () => ticks,
+    )
+    const contacts: number[] = []
+    clock.onContact = (c) => contacts.push(c.monotonicMs)
+    clock.sample(at(0), wall, wall)
+    wall = 3_600_000
+    ticks = 1_000
+    expect(clock.trusted).toBe(false)
+    clock.sample(at(3_600_000), wall - 400, wall)
+    expect([clock.trusted, clock.now(), contacts]).toEqual([true, 3_600_200, [0, 800]])
   })
 })

@@ -1,4 +1,5 @@
 import { ApiProblem, problemOf } from './problem'
+import { asScreen, isScreen } from './room'
 
 export type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -54,6 +55,8 @@ export class HttpClient {
   private readonly ports: HttpPorts
   /** Called when a refresh was refused: nobody is signed in any more. */
   onSignedOut: () => void = () => undefined
+  /** Called when a dangerous act wants the password once more; true: it was given, and the act is sent again with the same key. */
+  onStalePassword: () => Promise<boolean> = () => Promise.resolve(false)
 
   constructor(ports: Partial<HttpPorts> = {}) {
     this.ports = {
@@ -98,6 +101,7 @@ export class HttpClient {
         refreshed = true
         if (await this.refresh()) continue
       }
+      if (problem.code === 'fresh_sign_in_required' && (await this.onStalePassword())) continue
       const pause = Math.max(problem.retryAfterMs ?? 0, this.ports.random() * Math.min(4_000, 250 * 2 ** attempt))
       if (!problem.passing || this.ports.now() + pause > until) throw problem
       await this.ports.wait(pause, options.signal)
@@ -124,6 +128,7 @@ export class HttpClient {
 
   private request(method: Method, body: unknown, options: CallOptions): RequestInit {
     const headers: Record<string, string> = { Accept: 'application/json' }
+    if (isScreen()) headers[asScreen.name] = asScreen.value
     if (method !== 'GET') {
       headers['X-RC'] = '1'
       if (options.key !== false) headers['Idempotency-Key'] = options.key ?? this.ports.newKey()

@@ -169,7 +169,9 @@ describe('RelayClient', () => {
           )
         }, 1_000),
       )
-    const client = clientOf(hub, { poll, renew: () => Promise.resolve(true) })
+    const tell = vi.fn(() => Promise.resolve())
+    const client = clientOf(hub, { poll, tell, renew: () => Promise.resolve(true) })
+    client.player = () => ({ state: 'waiting' })
     const followed = client.follow('s/1/screen', collecting, () => undefined)
     client.start()
     for (let i = 0; i < 30; i++) {
@@ -179,6 +181,9 @@ describe('RelayClient', () => {
     expect(client.status).toBe('polling')
     await vi.advanceTimersByTimeAsync(3_000)
     expect(followed.state).toEqual(upTo(30))
+    // Without a connection it tells by calls what it plays, every ten seconds, and no more once it is back.
+    expect(tell.mock.calls.length).toBeGreaterThanOrEqual(2)
+    expect(tell).toHaveBeenCalledWith('1', { player: { state: 'waiting' } })
     hub.connectFails = false
     for (let i = 0; i < 40; i++) {
       await vi.advanceTimersByTimeAsync(1_000)
@@ -187,6 +192,9 @@ describe('RelayClient', () => {
     }
     expect(client.status).toBe('online')
     expect(followed.state).toEqual(upTo(31))
+    tell.mockClear()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(tell).not.toHaveBeenCalled()
     await client.stop()
   })
 })

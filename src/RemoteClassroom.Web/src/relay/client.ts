@@ -1,36 +1,14 @@
-import type { ServerClock } from '@/api/clock'
 import type { PlayerReport } from '@/api/contract'
 import { Backoff } from './backoff'
+import { LongPoll } from './longPoll'
 import type { Bye, Frame, FramesAnswer, HeartbeatAnswer, JoinAnswer, Snapshot, Totals } from './messages'
+import type { Recovery, RelayPorts, RelayStatus, Subscription } from './ports'
 import { StreamReader, type Position, type View } from './reader'
+import { whenCaughtUp } from './recovery'
+import { timed } from './timed'
 import type { HubTransport } from './transport'
 
-export type RelayStatus = 'connecting' | 'online' | 'polling' | 'offline' | 'refused'
-
-export interface RelayPorts {
-  connect: () => HubTransport
-  /** The same frames by long poll; absent: no fallback. */
-  poll?: (stream: string, cursor: string | undefined, signal: AbortSignal) => Promise<FramesAnswer>
-  /** Renews the sign-in before another try; answers whether the server could be reached over HTTP at all. */
-  renew?: () => Promise<boolean>
-  clock: ServerClock
-  random: () => number
-  now: () => number
-  after: (ms: number, act: () => void) => () => void
-}
-
-export interface Recovery {
-  /** How many events came in between. */
-  events: number
-  /** False: a snapshot replaced the state, and what was missed is not known one by one. */
-  seamless: boolean
-}
-
-export interface Subscription<S> {
-  readonly state: S | undefined
-  readonly position: Position<S> | undefined
-  close(): void
-}
+export type { Recovery, RelayPorts, RelayStatus, Subscription }
 
 interface Entry {
   reader: StreamReader<unknown>
@@ -54,6 +32,12 @@ export class RelayClient {
   refusal: string | undefined
   /** Added to every heartbeat. */
   player: (() => PlayerReport | undefined) | undefined
+  /** Of an operator's page: which version of the roster it holds; added to every heartbeat. */
+  roster: (() => string) | undefined
+  /** When anything last came from the server, by this device's clock. */
+  heardAt: number | undefined
+  /** Longest time between heartbeats, for a page that must know soon that its figures stand still. */
+  beatAtLeastEveryMs = Infinity
   onStatus: () => void = () => undefined
   onRecovered: (recovery: Recovery) => void = () => undefined
 
@@ -66,11 +50,29 @@ export class RelayClient {
   private wasOnline = false
   private cancelTimer: () => void = () => undefined
   private cancelHeartbeat: () => void = () => undefined
-  private polling: AbortController | undefined
+  private readonly polling: LongPoll | undefined
   private stopped = true
 
   constructor(private readonly ports: RelayPorts) {
     this.backoff = new Backoff(500, 15_000, ports.random)
+    const { poll, tell, now, after } = ports
+    if (!poll) return
+    this.polling = new LongPoll({
+      poll,
+      tell,
+      now,
+      after,
+      followed: (entry) => this.entries.get(entry.reader.stream) === entry,
+      answered: (answer, sentAt) => this.polled(answer, sentAt),
+      failed: () => {
+        this.offlineSince ??= now()
+        this.setStatus('offline')
+        return this.backoff.next()
+      },
+      streams: () => this.entries.keys(),
+      player: () => this.player,
+      heartbeatMs: () => this.heartbeatMs,
+    })
   }
 
   /**
@@ -86,7 +88,7 @@ export class RelayClient {
     this.entries.set(stream, entry)
     notify()
     if (this.status === 'online') this.joinNow(entry)
-    if (this.status === 'polling') this.pollStream(entry)
+    if (this.status === 'polling') this.polling?.follow(entry)
     return {
       get state() {
         return reader.state
@@ -113,7 +115,7 @@ export class RelayClient {
     this.generation++
     this.cancelTimer()
     this.cancelHeartbeat()
-    this.polling?.abort()
+    this.polling?.stop()
     await this.transport?.stop().catch(() => undefined)
   }
 
@@ -135,13 +137,14 @@ export class RelayClient {
     const transport = this.ports.connect()
     this.transport = transport
     const current = () => generation === this.generation && !this.stopped
-    transport.on('frame', (data) => current() && this.frame(data as Frame))
-    transport.on('snapshot', (data) => current() && this.snapshot(data as Snapshot))
-    transport.on('totals', (data) => current() && this.totals(data as Totals))
+    const heard = () => current() && !!(this.heardAt = this.ports.now())
+    transport.on('frame', (data) => heard() && this.frame(data as Frame))
+    transport.on('snapshot', (data) => heard() && this.snapshot(data as Snapshot))
+    transport.on('totals', (data) => heard() && this.totals(data as Totals))
     transport.on('bye', (data) => current() && this.bye(data as Bye))
     transport.onClose(() => this.lost(generation))
     try {
-      await this.timed(transport.start())
+      await timed(transport.start(), invokeTimeoutMs, this.ports.after)
       if (!current()) return void transport.stop().catch(() => undefined)
       for (const entry of this.entries.values()) entry.joined = false
       const answer = await this.join([...this.entries.values()])
@@ -151,8 +154,7 @@ export class RelayClient {
       // What a page began to follow while the others were being joined.
       for (const entry of this.entries.values()) if (!entry.joined) this.joinNow(entry)
       this.failures = 0
-      this.polling?.abort()
-      this.polling = undefined
+      this.polling?.stop()
       this.heartbeat(generation)
     } catch {
       if (!current()) return
@@ -195,22 +197,13 @@ export class RelayClient {
       .finally(() => (entry.joining = false))
   }
 
-  /** Said once the streams have reached the heads that they had when they were joined; not at the first join of all. */
   private announceRecovery(answer: JoinAnswer): void {
     const back = this.wasOnline
     this.wasOnline = true
-    // Totals have no log, so that nothing can be missed there.
-    const joined = answer.streams.filter((s) => !s.stream.startsWith('a/'))
-    if (!back || joined.length === 0) return
+    if (!back) return
     const generation = this.generation
-    const look = (triesLeft: number) => {
-      if (generation !== this.generation) return
-      const behind = joined.some((s) => (this.entries.get(s.stream)?.reader.offset ?? s.head) < s.head)
-      if (behind && triesLeft > 0) return void this.ports.after(200, () => look(triesLeft - 1))
-      const events = joined.reduce((n, s) => n + (this.entries.get(s.stream)?.reader.eventsSinceJoin ?? 0), 0)
-      this.onRecovered({ events, seamless: joined.every((s) => s.recovered) })
-    }
-    look(60)
+    const reader = (stream: string) => this.entries.get(stream)?.reader
+    whenCaughtUp(answer, reader, this.ports.after, () => generation === this.generation, this.onRecovered)
   }
 
   private frame(frame: Frame): void {
@@ -238,14 +231,24 @@ export class RelayClient {
     this.lost(this.generation)
   }
 
-  private heartbeat(generation: number): void {
+  /** What the player does has changed: the next heartbeat comes at once, a little apart from those of all other screens. */
+  beat(): void {
+    const soon = this.ports.random() * 400
+    if (this.status === 'online') this.heartbeat(this.generation, soon)
+    if (this.status === 'polling') this.polling?.tellLater(soon)
+  }
+
+  private heartbeat(generation: number, afterMs = Math.min(this.heartbeatMs, this.beatAtLeastEveryMs)): void {
     this.cancelHeartbeat()
-    this.cancelHeartbeat = this.ports.after(this.heartbeatMs, () => {
+    this.cancelHeartbeat = this.ports.after(afterMs, () => {
       const cursors: Record<string, string> = {}
       for (const { reader } of this.entries.values()) if (reader.cursor) cursors[reader.stream] = reader.cursor
       const sentAt = this.ports.now()
-      this.invoke<HeartbeatAnswer>('Heartbeat', { cursors, player: this.player?.() }).then(
+      const clockOffsetMs = this.ports.clock.known ? Math.round(this.ports.clock.offsetMs) : undefined
+      const told = { cursors, player: this.player?.(), clockOffsetMs, roster: this.roster?.() }
+      this.invoke<HeartbeatAnswer>('Heartbeat', told).then(
         (answer) => {
+          this.heardAt = this.ports.now()
           this.ports.clock.sample(answer.serverTime, sentAt, this.ports.now())
           if (generation === this.generation) this.heartbeat(generation)
         },
@@ -254,17 +257,10 @@ export class RelayClient {
     })
   }
 
-  /** An unanswered call is a dead link: a cut network closes no socket by itself. */
   private invoke<T>(method: string, argument: unknown): Promise<T> {
     const transport = this.transport
-    return transport ? this.timed(transport.invoke<T>(method, argument)) : Promise.reject(new Error('no transport'))
-  }
-
-  private timed<T>(work: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.ports.after(invokeTimeoutMs, () => reject(new Error('no answer')))
-      work.then(resolve, reject).finally(cancel)
-    })
+    if (!transport) return Promise.reject(new Error('no transport'))
+    return timed(transport.invoke<T>(method, argument), invokeTimeoutMs, this.ports.after)
   }
 
   private lost(generation: number): void {
@@ -273,7 +269,7 @@ export class RelayClient {
     this.cancelHeartbeat()
     this.transport?.stop().catch(() => undefined)
     this.transport = undefined
-    if (!this.polling) {
+    if (!this.polling?.isRunning) {
       this.offlineSince ??= this.ports.now()
       if (this.status !== 'refused') this.setStatus('offline')
     }
@@ -288,33 +284,7 @@ export class RelayClient {
   }
 
   private fallBack(): void {
-    if (!this.ports.poll || this.polling || this.stopped) return
-    this.polling = new AbortController()
-    for (const entry of this.entries.values()) this.pollStream(entry)
-  }
-
-  private pollStream(entry: Entry): void {
-    const signal = this.polling?.signal
-    const poll = this.ports.poll
-    if (!signal || !poll) return
-    const ended = () => signal.aborted || this.entries.get(entry.reader.stream) !== entry
-    const turn = async (): Promise<void> => {
-      if (ended()) return
-      let pause = 0
-      try {
-        const sentAt = this.ports.now()
-        const answer = await poll(entry.reader.stream, entry.reader.cursor, signal)
-        if (ended()) return
-        this.polled(answer, sentAt)
-      } catch {
-        if (ended()) return
-        this.offlineSince ??= this.ports.now()
-        this.setStatus('offline')
-        pause = this.backoff.next()
-      }
-      this.ports.after(pause, () => void turn())
-    }
-    void turn()
+    if (!this.stopped) this.polling?.start(this.entries.values())
   }
 
   private polled(answer: FramesAnswer, sentAt: number): void {
@@ -322,16 +292,14 @@ export class RelayClient {
     const now = this.ports.now()
     if (!this.ports.clock.known) this.ports.clock.sample(answer.serverTime, Math.max(sentAt, now - 200), now)
     if (answer.snapshot) this.snapshot(answer.snapshot)
-    for (const frame of answer.frames) this.polledFrame(frame)
+    for (const frame of answer.frames) {
+      const entry = this.entries.get(frame.stream)
+      if (entry?.reader.frame(frame) === 'applied') entry.changed()
+    }
     if (answer.totals) this.totals(answer.totals)
     this.offlineSince = undefined
     this.wasOnline = true
     this.setStatus('polling')
-  }
-
-  private polledFrame(frame: Frame): void {
-    const entry = this.entries.get(frame.stream)
-    if (entry?.reader.frame(frame) === 'applied') entry.changed()
   }
 
   private setStatus(status: RelayStatus): void {

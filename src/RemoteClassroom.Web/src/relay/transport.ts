@@ -1,3 +1,4 @@
+import { isScreen } from '@/api/room'
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr'
 
 /** One connection to the hub, from start to its end; it is not started twice. */
@@ -10,7 +11,7 @@ export interface HubTransport {
 }
 
 /** WebSockets alone, without negotiation; the library's own reconnect stays off, since it gives up and knows no cursors. */
-export function signalrTransport(url = '/hubs/classroom'): HubTransport {
+export function signalrTransport(url = isScreen() ? '/hubs/classroom?as=screen' : '/hubs/classroom'): HubTransport {
   const connection = new HubConnectionBuilder()
     .withUrl(url, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
     .configureLogging(LogLevel.None)

@@ -41,6 +41,7 @@ export function useRelay(): Relay {
   const client = new RelayClient({
     connect: () => signalrTransport(),
     poll,
+    tell: (session, request) => http.post(`/sessions/${session}/heartbeat`, request, { key: false, patienceMs: 0 }),
     renew,
     clock: serverClock,
     random: Math.random,

@@ -141,6 +141,9 @@ describe('attendance', () => {
       counts,
       children: [],
       hallsOnline: 0,
+      hallsPlaying: 0,
+      hallsSilent: 0,
+      hallsSlate: 0,
       halls: 0,
     })
     const total = (state: AttendanceFrame, next: AttendanceFrame) =>

@@ -27,6 +27,7 @@ interface Announced {
   phase: Schemas['SessionPhase']
   phaseSince: string
   media?: Schemas['MediaInfo']
+  cutSince?: string
 }
 
 /** What the screens' and the staff's views share: announcement, phase and picture. */
@@ -39,6 +40,10 @@ function applyCommon<S extends Announced>(state: S, event: ViewEvent): S {
       return { ...state, ...(event.data as Schemas['SessionData']) }
     case 'mediaStarted':
       return { ...state, media: event.data as Schemas['MediaInfo'] }
+    case 'programmeCut':
+      return { ...state, cutSince: event.at }
+    case 'programmeRestored':
+      return { ...state, cutSince: undefined }
     case 'mediaStopped':
       return { ...state, media: undefined }
     default:
@@ -57,6 +62,10 @@ export const screenView: View<ScreenState> = {
     switch (event.type) {
       case 'roundOpened':
         return { ...state, round: event.data as RoundInfo }
+      case 'roundExtended':
+        return state.round?.roundId === (event.data as RoundInfo).roundId
+          ? { ...state, round: event.data as RoundInfo }
+          : state
       case 'roundClosed':
         return state.round?.roundId === (event.data as RoundInfo).roundId ? { ...state, round: undefined } : state
       case 'questionApproved': {
@@ -92,9 +101,10 @@ export const staffView: View<StaffBoard> = {
     switch (event.type) {
       case 'roundOpened':
         return { ...state, rounds: [...state.rounds, event.data as RoundInfo] }
+      case 'roundExtended':
       case 'roundClosed': {
-        const closed = event.data as RoundInfo
-        return { ...state, rounds: state.rounds.map((r) => (r.roundId === closed.roundId ? { ...r, ...closed } : r)) }
+        const changed = event.data as RoundInfo
+        return { ...state, rounds: state.rounds.map((r) => (r.roundId === changed.roundId ? { ...r, ...changed } : r)) }
       }
       case 'questionAsked':
         return { ...state, questions: [...state.questions, event.data as StaffQuestion] }
@@ -103,7 +113,9 @@ export const staffView: View<StaffBoard> = {
       case 'questionAnswering':
       case 'questionAnswered': {
         const ref = event.data as QuestionRef
-        const questions = state.questions.map((q) => (q.questionId === ref.questionId ? { ...q, state: ref.state } : q))
+        const questions = state.questions.map((q) =>
+          q.questionId === ref.questionId ? { ...q, state: ref.state, by: ref.by } : q,
+        )
         const settled = (q: StaffQuestion) => q.state === 'answered' || q.state === 'dismissed'
         return { ...state, questions: keepLast(questions, keptSettledForStaff, settled) }
       }

@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { serverClock } from '@/api/clock'
 import type { Page, SessionInfo } from '@/api/contract'
 import { http } from '@/api/http'
 import { recall, remember } from './memory'
@@ -27,7 +28,8 @@ export function choose(sessions: SessionInfo[], now: number): SessionInfo | unde
     (s) => s.startsAt,
   ).at(-1)
   const soon = next && Date.parse(next.startsAt) - now < showNextMs ? next : undefined
-  return running[0] ?? soon ?? ended[0] ?? next
+  // A real lecture under way is never hidden behind a rehearsal.
+  return running.find((s) => !s.rehearsal) ?? running[0] ?? soon ?? ended[0] ?? next
 }
 
 /** The session to show; asks every half minute with jitter, and remembers the answer over a restart. */
@@ -44,7 +46,7 @@ export function useSchedule(venueId: Ref<string | undefined>): {
     try {
       const page = await http.get<Page<SessionInfo>>('/sessions?limit=200')
       asked.value = true
-      session.value = choose(page.items, Date.now())
+      session.value = choose(page.items, serverClock.now())
       remember('session', session.value ?? null)
     } catch {
       // Without an answer the screen goes on with what it shows.

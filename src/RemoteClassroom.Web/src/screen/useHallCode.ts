@@ -10,18 +10,23 @@ interface HallKey {
   key: string
   stepMs: number
   hall: number
-  /** Between this device's clock and the server's when the key was fetched; used until the clock is known anew. */
-  clockOffsetMs: number
+  /** Where phones reach the server; kept, so that the QR is right without a link. Absent in what older versions kept. */
+  address?: string
 }
 
 export interface CodeSource {
   hall: ComputedRef<number | undefined>
+  /** Where phones reach the server, without a slash at its end: what the server says, which may not be where this screen was opened. */
+  address: ComputedRef<string>
+  /** Undefined without a key, and while the time is not known well enough: a wrong code is worse than none. */
   codeAt: (now: number) => HallCode | undefined
   /** The server's time, as well as it is known. */
   now: () => number
+  /** Whether the server told its time to this run of the page, and no clock jumped since. */
+  trusted: () => boolean
 }
 
-/** The hall's key is fetched once a session and kept, so that codes go on while the link is down, and after a restart without one. */
+/** The hall's key is fetched when a session begins and kept, so that codes go on while the link is down, and after a restart without one. */
 export function useHallCode(session: Ref<string | undefined>, venue: Ref<string | undefined>): CodeSource {
   const held = ref<HallKey>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -40,7 +45,7 @@ export function useHallCode(session: Ref<string | undefined>, venue: Ref<string 
         key: answer.key,
         stepMs: answer.stepMs,
         hall,
-        clockOffsetMs: serverClock.offsetMs,
+        address: answer.address,
       }
       remember('key', held.value)
     } catch {
@@ -56,7 +61,8 @@ export function useHallCode(session: Ref<string | undefined>, venue: Ref<string 
       clearTimeout(timer)
       const kept = recall<HallKey>('key')
       held.value = kept && kept.session === sessionId ? kept : undefined
-      if (sessionId && venueId && !held.value) void fetchKey(sessionId, venueId)
+      // Asked also where one was kept: the server's public address may have changed since.
+      if (sessionId && venueId) void fetchKey(sessionId, venueId)
     },
     { immediate: true },
   )
@@ -68,8 +74,12 @@ export function useHallCode(session: Ref<string | undefined>, venue: Ref<string 
   const bytes = computed(() => (held.value ? decodeBase64(held.value.key) : undefined))
   return {
     hall: computed(() => held.value?.hall),
-    now: () => (serverClock.known ? serverClock.now() : Date.now() + (held.value?.clockOffsetMs ?? 0)),
+    address: computed(() => held.value?.address ?? location.origin),
+    now: () => serverClock.now(),
+    trusted: () => serverClock.trusted,
     codeAt: (now) =>
-      held.value && bytes.value ? deriveCode(bytes.value, held.value.hall, held.value.stepMs, now) : undefined,
+      held.value && bytes.value && serverClock.trusted
+        ? deriveCode(bytes.value, held.value.hall, held.value.stepMs, now)
+        : undefined,
   }
 }
