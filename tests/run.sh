@@ -53,6 +53,28 @@ else
   tail -n 60 "$results/web.log"; echo "web: no result"; failed=$((failed + 1))
 fi
 
+# These keep deadlines in real time with real processes, browsers and databases. On a machine whose load nobody knows, a test of theirs that failed is run once
+# more, alone, and is named at the end; what fails twice has failed. Everything else gets one try.
+timed='RemoteClassroom.Browser.Tests RemoteClassroom.Cluster.Tests RemoteClassroom.Media.Tests RemoteClassroom.Relay.Tests RemoteClassroom.Server.Tests'
+doubtful=
+second_try() {
+  local names filters=() one ok bad again=$results/$name.again.log
+  names=$(sed -nE 's/^failed ([A-Za-z0-9_.+]+).*/\1/p' "$log" | sort -u)
+  [ -n "$names" ] || return
+  for one in $names; do filters+=(--filter-method "$one"); done
+  echo "   once more, alone: $names"
+  timeout 400 dotnet test --project "$project" -c "$configuration" --no-build "${filters[@]}" >"$again" 2>&1
+  local code=$?
+  ok=$(sed -nE 's/^ *(succeeded|passed): *([0-9]+).*/\2/ip' "$again" | tail -n 1)
+  bad=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/ip' "$again" | tail -n 1)
+  # A theory may run more cases than failed: as many as failed are counted, and only if all passed.
+  if [ "$code" = 0 ] && [ "${bad:-1}" = 0 ] && [ "${ok:-0}" -ge "$f" ]; then
+    p=$((p + f)); f=0; doubtful+=$(sed 's/^/   /' <<<"$names")$'\n'
+  else
+    grep -vE '^\s*$' "$again" | tail -n 40
+  fi
+}
+
 echo "== tests"
 # One test program at a time: several start clusters, databases and browsers, and the machine may have two cores.
 for project in tests/*.Tests/*.csproj; do
@@ -67,10 +89,12 @@ for project in tests/*.Tests/*.csproj; do
   p=${p:-0}; f=${f:-0}; s=${s:-0}
   # A program that died, ran nothing or skipped something has failed, whatever it counted.
   if [ "$f" = 0 ] && { [ "$code" != 0 ] || [ "$p" = 0 ] || [ "$s" != 0 ]; }; then f=1; fi
-  passed=$((passed + p)); failed=$((failed + f))
   printf '%-40s %5d passed %3d failed %3d skipped %5ds\n' "$name" "$p" "$f" "$s" $((SECONDS - started))
   [ "$f" = 0 ] || grep -vE '^\s*$' "$log" | tail -n 80
+  if [ "$f" -gt 0 ] && [ "$f" -le 3 ] && [[ " $timed " == *" $name "* ]]; then second_try; fi
+  passed=$((passed + p)); failed=$((failed + f))
 done
 
+if [ -n "$doubtful" ]; then printf '== passed only at the second try: each is a fault of the test or of the product until somebody has looked\n%s' "$doubtful"; fi
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -29,6 +29,9 @@ public static class ClassroomHubEndpoint
             ApplicationMaxBufferSize = 2 * options.InboundBytes,
             TransportSendTimeout = TimeSpan.FromSeconds(20),
         };
+
+        // A client that was told goodbye has had its grace; one that goes on sending instead of closing its side is not borne for the default five seconds.
+        transport.WebSockets.CloseTimeout = options.LeaveGrace / 2;
         var hub = endpoints.MapConnections(pattern, transport, connection => connection.Use(gate.Wrap).UseHub<ClassroomHub>());
         hub.WithMetadata(new HubMetadata(typeof(ClassroomHub)));
         hub.Add(endpoint => Guard(endpoint, options));

@@ -11,6 +11,7 @@ internal sealed class PlayerJudge
     /// <summary>Two reports closer than this say nothing about whether frames advance.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
 
+    /// <summary>Counted when last looked at; null when nothing was to be played, since a player that begins anew counts from zero.</summary>
     private long? _frames;
     private long _countedAt;
     private bool _advancing = true;
@@ -20,8 +21,10 @@ internal sealed class PlayerJudge
         switch (player.State)
         {
             case "slate":
+                _frames = null;
                 return HallPicture.Slate;
             case "waiting":
+                _frames = null;
                 return HallPicture.Waiting;
             case "playing":
                 return !Advances(player.FramesDecoded, time) ? HallPicture.Frozen : player.Muted == true || player.Volume == 0 ? HallPicture.Silent : HallPicture.Playing;

@@ -50,7 +50,7 @@ public sealed partial class LectureTests(Classroom classroom)
         await first.ShootAsync("lecture-04-screen-live");
         await lecturer.ShootAsync("lecture-04-console-live");
 
-        await CutToSlateAsync(lecturer, first, second, session);
+        await CutToSlateAsync(lecturer, first, second, session, publisher);
 
         await using var phone = await CheckInAsync(administrator, lecturer, first, session);
         await AskAsync(phone, lecturer, first, second, frames);
@@ -135,7 +135,7 @@ public sealed partial class LectureTests(Classroom classroom)
         TimeSpan.FromSeconds(10));
 
     /// <summary>A held button takes the programme off every screen in two seconds, while the publisher goes on; the console counts the halls.</summary>
-    private async Task CutToSlateAsync(Visitor lecturer, Visitor first, Visitor second, string session)
+    private async Task CutToSlateAsync(Visitor lecturer, Visitor first, Visitor second, string session, FfmpegPublisher publisher)
     {
         var cut = lecturer.Page.Locator("button[data-command=cut]");
         await cut.ClickAsync();
@@ -151,6 +151,7 @@ public sealed partial class LectureTests(Classroom classroom)
         await lecturer.Page.Locator("button[data-command=restore]").ClickAsync(new LocatorClickOptions { Delay = 1_200 });
         await Expect(first.Page.GetByTestId("slate")).ToHaveCountAsync(0);
         await Expect(lecturer.Page.GetByTestId("cut")).ToHaveCountAsync(0);
+        await PictureMovesAsync(first, publisher, "first");
         await PictureToldAsync(session, "playing");
         await lecturer.ShootAsync("lecture-04-console-playing");
     }

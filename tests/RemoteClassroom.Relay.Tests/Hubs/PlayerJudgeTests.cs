@@ -28,6 +28,14 @@ public sealed class PlayerJudgeTests
         Assert.Equal(HallPicture.Silent, _judge.Judge(new PlayerReport("playing", Muted: true, FramesDecoded: 100), _time));
     }
 
+    [Fact]
+    public void A_player_that_begins_anew_after_a_slate_counts_from_zero()
+    {
+        Assert.Equal(HallPicture.Playing, Say(frames: 40));
+        Assert.Equal(HallPicture.Slate, _judge.Judge(new PlayerReport("slate"), _time));
+        Assert.Equal(HallPicture.Playing, Say(frames: 40));
+    }
+
     [Theory]
     [InlineData("playing", true, 1.0, HallPicture.Silent)]
     [InlineData("playing", false, 0.0, HallPicture.Silent)]
