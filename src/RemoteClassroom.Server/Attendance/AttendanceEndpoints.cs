@@ -66,21 +66,21 @@ internal static class AttendanceEndpoints
     private static async Task<LedgerAbout> AboutAsync(HttpContext context, Guid sessionId, Caller caller, SessionAccess access, LedgerExport export)
     {
         await access.ToLedgerAsync(caller, sessionId, context.RequestAborted);
-        return new LedgerAbout(LedgerColumns.Of(export.Zone), export.Zone, Masked: true);
+        return new LedgerAbout(RehearsalMark.Columns(LedgerColumns.Of(export.Zone), await export.IsRehearsalAsync(sessionId, context.RequestAborted)), export.Zone, Masked: true);
     }
 
     private static async Task CsvAsync(HttpContext context, Guid sessionId, Caller caller, LedgerExport export)
     {
-        var path = await export.BeginAsync(caller, sessionId, "csv", null, context.RequestAborted);
-        TableFiles.Name(context.Response, $"ledger-{sessionId:N}.csv", TableFiles.CsvType);
-        await LedgerFiles.WriteCsvAsync(context.Response.Body, export.Zone, export.ReadAsync(sessionId, path, masked: true, context.RequestAborted), context.RequestAborted);
+        var (path, rehearsal) = await export.BeginAsync(caller, sessionId, "csv", null, context.RequestAborted);
+        TableFiles.Name(context.Response, RehearsalMark.FileName($"ledger-{sessionId:N}.csv", rehearsal), TableFiles.CsvType);
+        await LedgerFiles.WriteCsvAsync(context.Response.Body, export.Zone, export.ReadAsync(sessionId, path, masked: true, context.RequestAborted), context.RequestAborted, rehearsal);
     }
 
     private static async Task XlsxAsync(HttpContext context, Guid sessionId, Caller caller, LedgerExport export)
     {
-        var path = await export.BeginAsync(caller, sessionId, "xlsx", null, context.RequestAborted);
-        await using var file = await LedgerFiles.MakeXlsxAsync(export.Zone, export.ReadAsync(sessionId, path, masked: true, context.RequestAborted), context.RequestAborted);
-        TableFiles.Name(context.Response, $"ledger-{sessionId:N}.xlsx", TableFiles.XlsxType);
+        var (path, rehearsal) = await export.BeginAsync(caller, sessionId, "xlsx", null, context.RequestAborted);
+        await using var file = await LedgerFiles.MakeXlsxAsync(export.Zone, export.ReadAsync(sessionId, path, masked: true, context.RequestAborted), context.RequestAborted, rehearsal);
+        TableFiles.Name(context.Response, RehearsalMark.FileName($"ledger-{sessionId:N}.xlsx", rehearsal), TableFiles.XlsxType);
         await file.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 }

@@ -30,8 +30,8 @@ internal sealed class LedgerExport(
     /// <param name="format">csv or xlsx.</param>
     /// <param name="reason">Why with names and numbers; null: masked.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The path below which the caller may read.</returns>
-    public async Task<string> BeginAsync(Caller caller, Guid sessionId, string format, string? reason, CancellationToken cancellationToken)
+    /// <returns>The path below which the caller may read, and whether the session is a rehearsal, which its files must say.</returns>
+    public async Task<(string Path, bool Rehearsal)> BeginAsync(Caller caller, Guid sessionId, string format, string? reason, CancellationToken cancellationToken)
     {
         var path = await access.ToLedgerAsync(caller, sessionId, cancellationToken);
         var owner = (await directory.FindAsync(sessionId, cancellationToken))?.OwnerPath ?? "";
@@ -40,8 +40,12 @@ internal sealed class LedgerExport(
                 time.GetUtcNow(), AuditBy.Of(caller), reason is null ? AuditActions.LedgerExported : AuditActions.LedgerUnmasked,
                 new AuditObject(AuditKinds.Session, sessionId, path.Length == 0 ? owner : path), reason: reason, detail: [("format", format)]),
             cancellationToken);
-        return path;
+        return (path, await IsRehearsalAsync(sessionId, cancellationToken));
     }
+
+    /// <summary>Whether a session is a rehearsal.</summary>
+    public async Task<bool> IsRehearsalAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        await states.GetAsync(sessionId, fresh: false, cancellationToken) is { Rehearsal: true };
 
     /// <summary>All lines of halls at or below a path, in the order of the ledger.</summary>
     /// <param name="sessionId">The session.</param>

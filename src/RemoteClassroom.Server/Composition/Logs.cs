@@ -31,6 +31,9 @@ internal static class Logs
         // With a log that could be written to, the framework opens an activity for every request, whether anybody listens to it or not.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
+        // What a migration does with the order of columns, and that the silo runs under the collector chosen for it, says nothing to whoever starts a server.
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+
         // The silo measures its first check from the machine's start; the keys lie in the database by design, and protect forms only.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

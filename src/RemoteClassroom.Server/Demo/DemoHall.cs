@@ -24,7 +24,7 @@ internal sealed class DemoHall(ClassroomClient anybody, ClassroomClient administ
     private OfflineOutbox? _outbox;
     private Guid _sessionId;
 
-    /// <summary>The code of its county.</summary>
+    /// <summary>Its county: name and code.</summary>
     public string County => county;
 
     /// <summary>Who is expected here.</summary>

@@ -98,8 +98,10 @@ internal sealed class DemoBuilder(ClassroomClient anybody, DemoSecrets secrets, 
         var byUnit = byVenue.Values.GroupBy(venue => venue.UnitId).ToDictionary(group => group.Key, group => group.OrderBy(venue => venue.Code, StringComparer.Ordinal).First().Code);
         string? HallOf(ProvinceTrainee person) => person.VenueCode.Length > 0 ? person.VenueCode : byUnit.GetValueOrDefault(codes[person.UnitCode].Id);
         var people = made.Trainees().ToLookup(HallOf, StringComparer.Ordinal);
-        return [.. byVenue.Values.Select(venue => new DemoHall(anybody, root, venue, CountyOf(units, venue.UnitId).Code, [.. people[venue.Code]], time))];
+        return [.. byVenue.Values.Select(venue => new DemoHall(anybody, root, venue, Named(CountyOf(units, venue.UnitId)), [.. people[venue.Code]], time))];
     }
+
+    private static string Named(OrgUnitInfo county) => $"{county.Name} ({county.Code})";
 
     private static OrgUnitInfo CountyOf(List<OrgUnitInfo> units, Guid unitId)
     {

@@ -33,7 +33,7 @@ internal sealed class ExportDesk(RemoteClassroomDb reading, ReportDesk desk, Tre
     {
         Check(wish);
         var reason = wish.Unmasked == true ? Reasons.Check(wish.Reason ?? "") : null;
-        var (title, about) = await AboutAsync(caller, wish, cancellationToken);
+        var (title, about, _) = await AboutAsync(caller, wish, cancellationToken);
         var now = time.GetUtcNow();
         return await edits.RunAsync(
             key,
@@ -74,13 +74,13 @@ internal sealed class ExportDesk(RemoteClassroomDb reading, ReportDesk desk, Tre
     public async Task<ExportRow> FindAsync(AccountCaller caller, Guid exportId, CancellationToken cancellationToken) =>
         await reading.Exports.AsNoTracking().FirstOrDefaultAsync(row => row.Id == exportId && row.AccountId == caller.Id, cancellationToken) ?? throw Refused.NotFound("export");
 
-    /// <summary>What a file of the caller's is about, if it is there and he may still read it.</summary>
-    public async Task<AuditObject> ToTakeAsync(AccountCaller caller, ExportRow row, CancellationToken cancellationToken)
+    /// <summary>What a file of the caller's is about and whether of a rehearsal, if it is there and he may still read it.</summary>
+    public async Task<(AuditObject About, bool Rehearsal)> ToTakeAsync(AccountCaller caller, ExportRow row, CancellationToken cancellationToken)
     {
-        var (_, about) = await AboutAsync(caller, JsonSerializer.Deserialize<MakeExport>(row.Wish, ContractsJson.Options)!, cancellationToken);
+        var (_, about, rehearsal) = await AboutAsync(caller, JsonSerializer.Deserialize<MakeExport>(row.Wish, ContractsJson.Options)!, cancellationToken);
         return row.State switch
         {
-            "done" when row.ExpiresAt > Micros.Of(time.GetUtcNow()) => about,
+            "done" when row.ExpiresAt > Micros.Of(time.GetUtcNow()) => (about, rehearsal),
             "done" or "expired" => throw new RefusedException(ErrorCodes.IllegalTransition, "The file was thrown away; ask for a new one."),
             "failed" => throw new RefusedException(ErrorCodes.IllegalTransition, "The file could not be made; ask for a new one."),
             _ => throw new RefusedException(ErrorCodes.IllegalTransition, "The file is not finished yet; ask how far it is."),
@@ -122,17 +122,18 @@ internal sealed class ExportDesk(RemoteClassroomDb reading, ReportDesk desk, Tre
     }
 
     // What it is of, in words and for the audit; out of scope it is not found.
-    private async Task<(string Title, AuditObject About)> AboutAsync(AccountCaller caller, MakeExport wish, CancellationToken cancellationToken)
+    private async Task<(string Title, AuditObject About, bool Rehearsal)> AboutAsync(AccountCaller caller, MakeExport wish, CancellationToken cancellationToken)
     {
         if (wish.SessionId is { } session)
         {
             var (scope, unit) = await desk.ScopeAsync(caller, session, wish.UnitId, cancellationToken);
             var owner = (await sessions.FindAsync(session, cancellationToken))?.OwnerPath ?? "";
-            return ($"{scope.State.Title} · {scope.Tree.Units[unit].Name}", new AuditObject(AuditKinds.Session, session, scope.Path.Length == 0 ? owner : scope.Path));
+            var rehearsal = scope.State.Rehearsal;
+            return ($"{(rehearsal ? "彩排 rehearsal · " : "")}{scope.State.Title} · {scope.Tree.Units[unit].Name}", new AuditObject(AuditKinds.Session, session, scope.Path.Length == 0 ? owner : scope.Path), rehearsal);
         }
 
         var about = wish.UnitId is { } below ? new AuditObject(AuditKinds.Unit, below, await tree.ToUnitAsync(caller, below, cancellationToken)) : AuditBy.OwnUnit(caller);
         string Day(DateTimeOffset? at) => at is { } given ? zone.Local(given).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "…";
-        return ($"{Day(wish.From)} – {Day(wish.To?.AddTicks(-1))}", about);
+        return ($"{Day(wish.From)} – {Day(wish.To?.AddTicks(-1))}", about, false);
     }
 }

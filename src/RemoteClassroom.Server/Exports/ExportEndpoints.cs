@@ -61,7 +61,7 @@ internal static class ExportEndpoints
         var cancelled = context.RequestAborted;
         var account = (AccountCaller)caller;
         var row = await desk.FindAsync(account, e, cancelled);
-        var about = await desk.ToTakeAsync(account, row, cancelled);
+        var (about, rehearsal) = await desk.ToTakeAsync(account, row, cancelled);
         if (!row.Masked)
         {
             await FreshSignIn.RequireAsync(context);
@@ -75,7 +75,7 @@ internal static class ExportEndpoints
         }
 
         await trail.WriteAsync(AuditLine.Of(time.GetUtcNow(), AuditBy.Of(caller), AuditActions.ExportTaken, about, detail: [("export", e), ("masked", row.Masked)]), cancelled);
-        TableFiles.Name(context.Response, ExportNames.File(e, format), format == FileFormat.Xlsx ? TableFiles.XlsxType : TableFiles.CsvType);
+        TableFiles.Name(context.Response, ExportNames.File(e, format, rehearsal), format == FileFormat.Xlsx ? TableFiles.XlsxType : TableFiles.CsvType);
         context.Response.ContentLength = row.Bytes;
         do
         {

@@ -27,8 +27,8 @@ internal static class ExportNames
         .. sheets.Where(sheet => sheet.Name != About).Select(sheet => ($"栏目 columns: {sheet.Name}", string.Join(" | ", sheet.Columns))),
     ];
 
-    /// <summary>The file's name; it says nothing of what is in it.</summary>
-    public static string File(Guid exportId, FileFormat format) => $"attendance-{exportId:N}.{(format == FileFormat.Xlsx ? "xlsx" : "csv")}";
+    /// <summary>The file's name; it says nothing of what is in it, but for a rehearsal that it is one.</summary>
+    public static string File(Guid exportId, FileFormat format, bool rehearsal) => RehearsalMark.FileName($"attendance-{exportId:N}.{(format == FileFormat.Xlsx ? "xlsx" : "csv")}", rehearsal);
 
     /// <summary>A list as rows that come.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<object>> ToAsync(this IEnumerable<IReadOnlyList<object>> rows)

@@ -25,8 +25,10 @@ internal sealed class SessionTables(ReportDesk desk, PersonRows persons, Correct
         var (head, scope, unit) = await desk.StandAsync(wish.Caller, wish.Wish.SessionId!.Value, wish.Wish.UnitId, cancellationToken);
         var sums = await desk.SumAsync(scope, unit, cancellationToken);
         var report = await desk.ReportOfAsync(head, scope, unit, sums, cancellationToken);
-        var sheets = Sheets(scope.State.Rules.Version, wish.Masked);
-        var about = PrintPages.About(report, zone).Concat(ExportNames.AboutFile(wish, zone, sheets)).Select(line => new object[] { line.Name, line.Value }).ToList();
+        var rehearsal = scope.State.Rehearsal;
+        var sheets = Sheets(scope.State.Rules.Version, wish.Masked).Select(sheet => sheet with { Columns = RehearsalMark.Columns(sheet.Columns, rehearsal && sheet.Name != ExportNames.About) }).ToList();
+        (string Name, string Value)[] mark = rehearsal ? [(RehearsalMark.Column, RehearsalMark.Cell)] : [];
+        var about = mark.Concat(PrintPages.About(report, zone)).Concat(ExportNames.AboutFile(wish, zone, sheets)).Select(line => new object[] { line.Name, line.Value }).ToList();
         return
         [
             Of(0, about.ToAsync(), about.Count), Of(1, UnitRows(scope, sums).ToAsync(), scope.Tree.Units.Count + scope.Tree.Branches.Count),
@@ -35,7 +37,8 @@ internal sealed class SessionTables(ReportDesk desk, PersonRows persons, Correct
             Persons(scope, wish, report.Persons.Expected, cancellationToken), CheckIns(scope, wish, cancellationToken), Corrections(scope, wish, cancellationToken),
         ];
 
-        Table Of(int sheet, IAsyncEnumerable<IReadOnlyList<object>> rows, int atMost) => new(sheets[sheet].Name, sheets[sheet].Columns, rows, atMost);
+        Table Of(int sheet, IAsyncEnumerable<IReadOnlyList<object>> rows, int atMost) =>
+            RehearsalMark.On(new Table(sheets[sheet].Name, Sheets(scope.State.Rules.Version, wish.Masked)[sheet].Columns, rows, atMost), rehearsal && sheet > 0);
     }
 
     /// <summary>The scope alone, for a file of one table.</summary>
@@ -60,13 +63,15 @@ internal sealed class SessionTables(ReportDesk desk, PersonRows persons, Correct
         scope.Tree.Units.Where(unit => Paths.Contains(scope.Path, unit.Path)).Sum(unit => unit.Homeless);
 
     private Table Persons(FigureScope scope, ExportOrder wish, int expected, CancellationToken cancellationToken) =>
-        wish.Marked(new Table(ExportNames.Persons, persons.Columns(scope.State.Rules.Version, wish.Masked), persons.ReadAsync(scope, wish.Masked, cancellationToken), expected));
+        Marked(scope, wish, new Table(ExportNames.Persons, persons.Columns(scope.State.Rules.Version, wish.Masked), persons.ReadAsync(scope, wish.Masked, cancellationToken), expected));
 
     private Table CheckIns(FigureScope scope, ExportOrder wish, CancellationToken cancellationToken) =>
-        wish.Marked(new Table(ExportNames.CheckIns, LedgerColumns.Of(zone.Name, wish.Masked), LinesAsync(scope, wish.Masked, cancellationToken), scope.UpTo));
+        Marked(scope, wish, new Table(ExportNames.CheckIns, LedgerColumns.Of(zone.Name, wish.Masked), LinesAsync(scope, wish.Masked, cancellationToken), scope.UpTo));
 
     private Table Corrections(FigureScope scope, ExportOrder wish, CancellationToken cancellationToken) =>
-        wish.Marked(new Table(ExportNames.Corrections, corrections.Columns(wish.Masked), corrections.ReadAsync(scope, wish.Masked, cancellationToken), 0));
+        Marked(scope, wish, new Table(ExportNames.Corrections, corrections.Columns(wish.Masked), corrections.ReadAsync(scope, wish.Masked, cancellationToken), 0));
+
+    private static Table Marked(FigureScope scope, ExportOrder wish, Table table) => RehearsalMark.On(wish.Marked(table), scope.State.Rehearsal);
 
     private async IAsyncEnumerable<IReadOnlyList<object>> LinesAsync(FigureScope scope, bool masked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -21,20 +21,20 @@ internal static class UnmaskedLedger
         var cancelled = context.RequestAborted;
         var reason = Reasons.Check(body.Value.Reason);
         var format = body.Value.Format == FileFormat.Xlsx ? "xlsx" : "csv";
-        var path = await export.BeginAsync(caller, s, format, reason, cancelled);
+        var (path, rehearsal) = await export.BeginAsync(caller, s, format, reason, cancelled);
         var account = (AccountCaller)caller;
         var mark = string.Create(CultureInfo.InvariantCulture, $"含个人信息,勿转发 · personal data, do not pass on · {account.Name} ({account.Id:D}) · {zone.Local(time.GetUtcNow()):yyyy-MM-dd HH:mm:ss} {zone.Name} · {reason}");
         var columns = LedgerColumns.Of(export.Zone, masked: false);
-        var rows = MarkedAsync(mark, columns.Count, export.ReadAsync(s, path, masked: false, cancelled), cancelled);
+        var table = RehearsalMark.On(new Table("ledger", columns, MarkedAsync(mark, columns.Count, export.ReadAsync(s, path, masked: false, cancelled), cancelled), 0), rehearsal);
         if (format == "csv")
         {
-            TableFiles.Name(context.Response, $"ledger-unmasked-{s:N}.csv", TableFiles.CsvType);
-            await TableFiles.WriteCsvAsync(context.Response.Body, columns, rows, cancelled);
+            TableFiles.Name(context.Response, RehearsalMark.FileName($"ledger-unmasked-{s:N}.csv", rehearsal), TableFiles.CsvType);
+            await TableFiles.WriteCsvAsync(context.Response.Body, table.Columns, table.Rows, cancelled);
             return;
         }
 
-        await using var file = await TableFiles.MakeXlsxAsync("ledger", columns, rows, cancelled);
-        TableFiles.Name(context.Response, $"ledger-unmasked-{s:N}.xlsx", TableFiles.XlsxType);
+        await using var file = await TableFiles.MakeXlsxAsync(table.Name, table.Columns, table.Rows, cancelled);
+        TableFiles.Name(context.Response, RehearsalMark.FileName($"ledger-unmasked-{s:N}.xlsx", rehearsal), TableFiles.XlsxType);
         await file.CopyToAsync(context.Response.Body, cancelled);
     }
 

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { answers, gone, refuse, replies, sent, shutDoors } from '@/testing/doors'
 import { closeAll, open } from '@/testing/open'
-import { actsFor, undoOf, type Correction, type History } from './corrections'
+import { actsFor, laterOfCourse, sessionActs, undoOf, type Correction, type History } from './corrections'
 import CorrectionsPage from './CorrectionsPage.vue'
 
 vi.mock('@/api/http', async () => (await import('@/testing/doors')).httpDoor)
@@ -69,6 +69,38 @@ describe('what can be corrected', () => {
     expect(undoOf('reverse', 'missing')).toBe('present')
     expect(undoOf('reverse', 'present')).toBeUndefined()
     expect(undoOf('snapshot', undefined)).toBeUndefined()
+    expect(undoOf('makeUp', undefined)).toBe('unmakeUp')
+  })
+
+  it('is a make-up once the session is over and was missed', () => {
+    const there = story({
+      rounds: [{ roundId: 'r1', kind: 'signIn', openedAt: '2026-01-01T08:00:00Z', standing: 'late' }],
+    })
+    expect(sessionActs(story(), false)).toEqual(['excuse'])
+    expect(sessionActs(story(), true)).toEqual(['excuse', 'makeUp'])
+    expect(sessionActs(there, true)).toEqual(['excuse'])
+    const madeUp = { seq: 7, at: '2026-02-01T08:00:00Z', act: 'makeUp' as const, byRole: 'administrator' as const }
+    expect(sessionActs(story({ entries: [madeUp] }), true)).toEqual(['excuse', 'unmakeUp'])
+    expect(sessionActs(story({ entries: [madeUp, { ...madeUp, seq: 8, act: 'unmakeUp' }] }), true)).toEqual([
+      'excuse',
+      'makeUp',
+    ])
+  })
+
+  it('can have been made up in a later session of the same course alone', () => {
+    const of = (sessionId: string, startsAt: string, more = {}) =>
+      ({ sessionId, startsAt, courseId: 'c1', phase: 'ended', title: sessionId, ...more }) as never
+    const missed = of('s1', '2026-01-01T08:00:00Z')
+    const all = [
+      missed,
+      of('before', '2025-12-01T08:00:00Z'),
+      of('later', '2026-02-01T08:00:00Z'),
+      of('other course', '2026-02-01T08:00:00Z', { courseId: 'c2' }),
+      of('rehearsal', '2026-02-01T08:00:00Z', { rehearsal: true }),
+      of('to come', '2026-12-01T08:00:00Z', { phase: 'scheduled' }),
+    ]
+    expect(laterOfCourse(all, missed).map((session) => session.sessionId)).toEqual(['later'])
+    expect(laterOfCourse(all, of('s1', '2026-01-01T08:00:00Z', { courseId: undefined }))).toEqual([])
   })
 })
 
@@ -132,6 +164,46 @@ describe('corrections', () => {
       evidence: '第 7 行',
     })
     expect(page.find('[data-standing]').attributes('data-standing')).toBe('late')
+  })
+
+  it('notes that a missed session was made up in a later one, whose ledger the server asks', async () => {
+    const course = { courseId: 'c1', phase: 'ended' }
+    const missed = { sessionId: 's1', title: '防汛第一课', startsAt: '2026-01-01T08:00:00Z', ...course }
+    answers.set('/sessions/s1', () => missed)
+    answers.set('/sessions', () => ({
+      items: [missed, { sessionId: 's2', title: '防汛第二课', startsAt: '2026-02-01T08:00:00Z', ...course }],
+    }))
+    const page = await show('/corrections/s1?person=t1')
+    await page.find('[data-act=makeUp]').trigger('click')
+    await flushPromises()
+    const dialog = page.find('[data-testid=reason-dialog]')
+    expect(dialog.findAll('option').map((option) => option.attributes('value'))).toEqual(['', 's2'])
+    await dialog.find('select').setValue('s2')
+    await dialog.find('textarea').setValue('二月补听')
+    replies.set('/sessions/s1/corrections', () => refuse('validation', 422))
+    await dialog.find('form').trigger('submit')
+    await flushPromises()
+    // What was typed and chosen stays for the next try, under the same key.
+    expect(dialog.find('.form-row [role=alert]').exists()).toBe(true)
+    expect((dialog.find('select').element as HTMLSelectElement).value).toBe('s2')
+    replies.clear()
+    await dialog.find('form').trigger('submit')
+    await flushPromises()
+    expect(sent.at(-1)?.body).toEqual({ traineeId: 't1', act: 'makeUp', reason: '二月补听', bySessionId: 's2' })
+  })
+
+  it('asks for evidence where the session belongs to no course', async () => {
+    const page = await show('/corrections/s1?person=t1')
+    await page.find('[data-act=makeUp]').trigger('click')
+    await flushPromises()
+    const dialog = page.find('[data-testid=reason-dialog]')
+    expect(dialog.find('select').exists()).toBe(false)
+    expect(dialog.text()).toContain('写明依据')
+    await dialog.find('textarea').setValue('补看录像')
+    await dialog.find('input[name=evidence]').setValue('记录 12')
+    await dialog.find('form').trigger('submit')
+    await flushPromises()
+    expect(sent.at(-1)?.body).toEqual({ traineeId: 't1', act: 'makeUp', reason: '补看录像', evidence: '记录 12' })
   })
 
   it('takes the newest entry back by another one', async () => {

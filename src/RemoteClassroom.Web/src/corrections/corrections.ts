@@ -1,4 +1,4 @@
-import type { Schemas } from '@/api/contract'
+import type { Schemas, SessionInfo } from '@/api/contract'
 import type { Tone } from '@/ui/tones'
 
 export type Leave = Schemas['LeaveInfo']
@@ -29,6 +29,8 @@ export function undoOf(act: Act, standing: Standing | undefined): Act | undefine
       return 'unexcuse'
     case 'unexcuse':
       return 'excuse'
+    case 'makeUp':
+      return 'unmakeUp'
     case 'present':
     case 'late':
       return standing === act ? 'reverse' : undefined
@@ -38,3 +40,28 @@ export function undoOf(act: Act, standing: Standing | undefined): Act | undefine
       return undefined
   }
 }
+
+/** Whether the person has made the session up (补训), by what was decided last. */
+export const isMadeUp = (story: History): boolean =>
+  story.entries.filter((entry) => entry.act === 'makeUp' || entry.act === 'unmakeUp').at(-1)?.act === 'makeUp'
+
+/** What can be said of the whole session: a make-up only once it is over and missed. */
+export function sessionActs(story: History, ended: boolean): Act[] {
+  const acts: Act[] = [story.excused ? 'unexcuse' : 'excuse']
+  const there = story.rounds.some((round) => round.standing === 'present' || round.standing === 'late')
+  if (isMadeUp(story)) acts.push('unmakeUp')
+  else if (ended && !there) acts.push('makeUp')
+  return acts
+}
+
+/** The later sessions of the same course that are over: where somebody can have made this one up. */
+export const laterOfCourse = (all: SessionInfo[], missed: SessionInfo | undefined): SessionInfo[] =>
+  missed?.courseId
+    ? all.filter(
+        (other) =>
+          other.courseId === missed.courseId &&
+          Date.parse(other.startsAt) > Date.parse(missed.startsAt) &&
+          other.phase !== 'scheduled' &&
+          !other.rehearsal,
+      )
+    : []
