@@ -74,14 +74,22 @@ public sealed class ContractHttp : IDisposable
     /// <param name="body">What.</param>
     /// <param name="key">The key of all tries.</param>
     /// <param name="deadline">How long to go on.</param>
-    public async Task<WireAnswer> PersistAsync(string path, JsonNode? body, Guid key, TimeSpan deadline)
+    public Task<WireAnswer> PersistAsync(string path, JsonNode? body, Guid key, TimeSpan deadline) => PersistAsync(path, () => PostAsync(path, body?.DeepClone(), key), deadline);
+
+    /// <summary>GET until it is answered with anything but 503, 429 or a broken connection.</summary>
+    public Task<WireAnswer> PersistAsync(string path, TimeSpan deadline) => PersistAsync(path, () => GetAsync(path), deadline);
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<WireAnswer> PersistAsync(string path, Func<Task<WireAnswer>> ask, TimeSpan deadline)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                var answer = await PostAsync(path, body?.DeepClone(), key);
+                var answer = await ask();
                 if (answer.Status is not (503 or 429))
                 {
                     return answer;
@@ -94,15 +102,12 @@ public sealed class ContractHttp : IDisposable
 
             if (TimeProvider.System.GetElapsedTime(started) > deadline)
             {
-                throw new TimeoutException($"No answer to POST {path} within {deadline}.");
+                throw new TimeoutException($"No answer to {path} within {deadline}.");
             }
 
             await Task.Delay(Random.Shared.Next(20, 200));
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
 
     private async Task<WireAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, Guid? key)
     {

@@ -37,6 +37,7 @@ public sealed class StreamRecord
 public sealed class ContractScreen : IAsyncDisposable
 {
     private const char End = '\u001e';
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(5);
     private readonly Uri _hub;
     private readonly Func<string> _bearer;
     private readonly Dictionary<string, StreamRecord> _streams;
@@ -177,8 +178,11 @@ public sealed class ContractScreen : IAsyncDisposable
         }
 
         await SendAsync(socket, new JsonObject { ["type"] = 1, ["invocationId"] = "join", ["target"] = "Join", ["arguments"] = new JsonArray(new JsonObject { ["streams"] = wanted }) });
-        await SendAsync(socket, new JsonObject { ["type"] = 1, ["target"] = "Heartbeat", ["arguments"] = new JsonArray(new JsonObject { ["cursors"] = new JsonObject() }) });
+        await BeatAsync(socket);
     }
+
+    private Task BeatAsync(ClientWebSocket socket) =>
+        SendAsync(socket, new JsonObject { ["type"] = 1, ["target"] = "Heartbeat", ["arguments"] = new JsonArray(new JsonObject { ["cursors"] = new JsonObject() }) });
 
     private async Task ReadAsync(ClientWebSocket socket)
     {
@@ -189,9 +193,10 @@ public sealed class ContractScreen : IAsyncDisposable
         var beat = TimeProvider.System.GetTimestamp();
         while (socket.State == WebSocketState.Open)
         {
-            if (_still is { } still)
+            // Whoever cannot read may well be able to speak: silence would be another reason to be cut.
+            while (_still is { } still && await Task.WhenAny(still.Task, Task.Delay(BeatEvery, _stop.Token)) != still.Task)
             {
-                await still.Task.WaitAsync(_stop.Token);
+                await BeatAsync(socket);
             }
 
             var got = await socket.ReceiveAsync(bytes, _stop.Token);
@@ -210,10 +215,10 @@ public sealed class ContractScreen : IAsyncDisposable
                 }
             }
 
-            if (TimeProvider.System.GetElapsedTime(beat) > TimeSpan.FromSeconds(5))
+            if (TimeProvider.System.GetElapsedTime(beat) > BeatEvery)
             {
                 beat = TimeProvider.System.GetTimestamp();
-                await SendAsync(socket, new JsonObject { ["type"] = 1, ["target"] = "Heartbeat", ["arguments"] = new JsonArray(new JsonObject { ["cursors"] = new JsonObject() }) });
+                await BeatAsync(socket);
             }
         }
     }
