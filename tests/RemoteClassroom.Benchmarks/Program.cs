@@ -1,16 +1,16 @@
-using RemoteClassroom.Benchmarks.Board;
 using RemoteClassroom.Benchmarks.CheckIn;
 using RemoteClassroom.Benchmarks.FanOut;
+using RemoteClassroom.Benchmarks.Province;
 
 return args is [{ } command, .. var rest]
     ? command switch
     {
-        "board" => await BoardBenchmark.RunAsync(rest),
         "check-in" => await CheckInBenchmark.RunAsync(rest),
         "check-in-client" => await LoadClient.RunAsync(rest),
         "check-in-rival" => await RivalServer.RunAsync(rest),
         "fan-out" => await FanOutBenchmark.RunAsync(rest),
-        "fan-out-server" => rest[0] == "relay" ? await RelayServer.RunAsync(rest[1..]) : await SignalRServer.RunAsync(rest[1..]),
+        "fan-out-rival" => await SignalRServer.RunAsync(),
+        "province" => await ProvinceBenchmark.RunAsync(rest),
         "fan-out-screens" => await ScreensProgram.RunAsync(rest),
         _ => Usage(),
     }
@@ -18,6 +18,6 @@ return args is [{ } command, .. var rest]
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: benchmarks board [options] | check-in [options] | fan-out [--quick] [--clients N] [--pairs N] [--paced N] [--bursts N] [--same-runtime]");
+    Console.Error.WriteLine("usage: benchmarks check-in [options] | province [options] | fan-out [--quick] [--clients N] [--pairs N] [--paced N] [--bursts N] [--profile DIR] [--same-runtime]");
     return 2;
 }

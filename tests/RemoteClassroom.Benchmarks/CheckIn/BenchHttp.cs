@@ -8,14 +8,16 @@ namespace RemoteClassroom.Benchmarks.CheckIn;
 internal sealed class BenchHttp : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly string? _bearer;
 
     public BenchHttp(Uri server)
         : this(new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 64 }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(5) }, null)
     {
     }
 
-    private BenchHttp(HttpClient http, string? bearer) => (_http, _bearer) = (http, bearer);
+    private BenchHttp(HttpClient http, string? bearer) => (_http, Bearer) = (http, bearer);
+
+    /// <summary>The credential; null without one.</summary>
+    public string? Bearer { get; }
 
     public BenchHttp As(string bearer) => new(_http, bearer);
 
@@ -35,9 +37,9 @@ internal sealed class BenchHttp : IDisposable
     {
         using var request = new HttpRequestMessage(method, "api/v1/" + path) { Content = content };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        if (_bearer is not null)
+        if (Bearer is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _bearer);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Bearer);
         }
 
         using var answer = await _http.SendAsync(request);

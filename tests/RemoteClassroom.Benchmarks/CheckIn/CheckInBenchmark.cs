@@ -117,11 +117,11 @@ internal sealed class CheckInBenchmark(CheckInOptions options)
     {
         var phase = order.Rate > 0 ? "paced" : order.Mode;
         var before = ProcessorTime.Of(side.ProcessId);
-        using var profile = options.Profiles is { } profiles ? ChildProgram.Profile(side.ProcessId, Path.Combine(profiles, $"{side.Database}-{side.Who}-{pair + 1}-{phase}.data")) : null;
+        using var profile = options.Profiles is { } profiles ? ChildProfile.Start(side.ProcessId, Path.Combine(profiles, $"{side.Database}-{side.Who}-{pair + 1}-{phase}.data")) : null;
         var result = await ChildProgram.LoadAsync(side.Server, order);
         if (profile is not null)
         {
-            await ChildProgram.InterruptAsync(profile);
+            await ChildProfile.EndAsync(profile);
         }
 
         var after = ProcessorTime.Of(side.ProcessId);

@@ -37,21 +37,6 @@ internal static class ChildProgram
         return (process, address);
     }
 
-    /// <summary>Samples a process with <c>perf</c> until <see cref="InterruptAsync"/>; read it with <c>perf report -i FILE</c>.</summary>
-    public static Process Profile(int process, string file) =>
-        Process.Start("perf", ["record", "-q", "-F", "499", "-g", "-o", file, "-p", $"{process}"]);
-
-    /// <summary>Ends a profile as Ctrl-C does, and waits until it is written.</summary>
-    public static async Task InterruptAsync(Process profile)
-    {
-        using (var kill = Process.Start("kill", ["-INT", $"{profile.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        await profile.WaitForExitAsync();
-    }
-
     private static Process Start(string[] arguments, bool redirect)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = redirect, UseShellExecute = false };

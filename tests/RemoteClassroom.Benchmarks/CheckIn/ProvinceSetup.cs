@@ -37,18 +37,28 @@ internal sealed class ProvinceSetup
     public IReadOnlyList<(int Hall, ProvinceTrainee Person)> People { get; private set; } = [];
 
     /// <summary>Fills the server.</summary>
-    public static async Task<ProvinceSetup> FillAsync(Uri server, double scale)
+    /// <param name="server">Where it listens.</param>
+    /// <param name="scale">1 is the full province.</param>
+    /// <param name="people">Whether trainees are imported too.</param>
+    public static async Task<ProvinceSetup> FillAsync(Uri server, double scale, bool people = true)
     {
         var province = new MadeUpProvince(1, ProvinceSize.Scaled(scale));
         var setup = new ProvinceSetup(province, server, await new BenchHttp(server).LoginAsync(ServerProcess.AdministratorName, ServerProcess.AdministratorPassword));
         await setup.ImportAsync("org-units", ProvinceFiles.WriteUnits);
         await setup.ImportAsync("venues", ProvinceFiles.WriteVenues);
-        await setup.ImportAsync("trainees", ProvinceFiles.WriteTrainees);
+        if (people)
+        {
+            await setup.ImportAsync("trainees", ProvinceFiles.WriteTrainees);
+            setup.Place();
+        }
+
         setup.RootId = (await setup.Administrator.GetAsync("org-units?limit=1"))["items"]![0]!["id"]!.GetValue<string>();
         await setup.PairAsync();
-        setup.Place();
         return setup;
     }
+
+    /// <summary>The credentials of as many screens as there are halls, in their order.</summary>
+    public IEnumerable<string> ScreenTokens => Halls.Select(hall => hall.Screen.Bearer!);
 
     /// <summary>Signs in again: an access token lasts a quarter of an hour.</summary>
     public async Task SignInAgainAsync() => Administrator = await Administrator.LoginAsync(ServerProcess.AdministratorName, ServerProcess.AdministratorPassword);

@@ -34,7 +34,7 @@ internal static class Report
 
     private static int Judge(FanOutOptions options, IEnumerable<FanOutRun> runs)
     {
-        var each = (long)options.Clients * (options.Paced + (options.Bursts * FanOutOptions.BurstEvents));
+        var each = (long)options.Clients * options.Events;
         var bad = runs.Where(run => run.Screens.Wrong > 0 || run.Screens.Delivered != each || run.Screens.Hash.Length == 0 || run.OnDisk == false).ToList();
         foreach (var run in bad)
         {

@@ -17,16 +17,16 @@ internal sealed class Screen
     private readonly ScreenSink _sink;
     private byte[] _rest = [];
     private long _inFrame;
-    private ulong _hash = 14_695_981_039_346_656_037;
+    private ulong _hash = ScreenSink.NoEvents;
 
     public Screen(ScreenSink sink) => _sink = sink;
 
     public Socket Socket => _socket;
 
-    /// <summary>The last offset seen; 1 is the session's announcement, which the snapshot holds.</summary>
-    public long Last { get; private set; } = 1;
+    /// <summary>The last offset seen, in the snapshot at first.</summary>
+    public long Last { get; private set; }
 
-    /// <summary>Over all offsets and dues seen, in their order.</summary>
+    /// <summary>Over all offsets and commands seen, in their order.</summary>
     public ulong Hash => _hash;
 
     public bool Joined { get; private set; }
@@ -34,7 +34,6 @@ internal sealed class Screen
     /// <summary>Connects, upgrades and asks to join; blocking, for the threads that open the screens.</summary>
     public void Open(IPEndPoint server, byte[] hello, byte[] join)
     {
-
         _socket.Connect(server);
         _socket.Send(hello);
         Span<byte> answer = stackalloc byte[1024];
@@ -152,6 +151,7 @@ internal sealed class Screen
     {
         if (message.IndexOf("\"target\":\"snapshot\""u8) >= 0)
         {
+            Last = Number(message[(message.IndexOf("\"upTo\":"u8) + 7)..]);
             Joined = true;
             _sink.Joined();
             return;
@@ -167,12 +167,12 @@ internal sealed class Screen
         {
             message = message[(at + 9)..];
             var offset = Number(message);
-            message = message[(message.IndexOf("due="u8) + 4)..];
-            Event(offset, Number(message), now);
+            message = message[(message.IndexOf("\"n="u8) + 3)..];
+            Event(offset, (int)Number(message), now);
         }
     }
 
-    private void Event(long offset, long due, long now)
+    private void Event(long offset, int command, long now)
     {
         if (offset != Last + 1)
         {
@@ -180,8 +180,8 @@ internal sealed class Screen
         }
 
         Last = offset;
-        _hash = ScreenSink.Chain(_hash, offset, due);
-        _sink.Delivered(now - due, now);
+        _hash = ScreenSink.Chain(_hash, offset, command);
+        _sink.Delivered(command, now);
     }
 
     private static long Number(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out long number, out _) ? number : -1;

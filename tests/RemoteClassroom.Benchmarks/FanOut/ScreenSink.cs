@@ -1,8 +1,12 @@
 namespace RemoteClassroom.Benchmarks.FanOut;
 
 /// <summary>Where all screens count what they see. Written by the one thread that drives them; waited for by the one that leads the run.</summary>
-internal sealed class ScreenSink
+internal sealed class ScreenSink(int commands)
 {
+    /// <summary>The hash of nothing seen.</summary>
+    public const ulong NoEvents = 14_695_981_039_346_656_037;
+
+    private readonly long[] _due = new long[commands];
     private TaskCompletionSource<long> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _expected = long.MaxValue;
     private long _seen;
@@ -27,18 +31,21 @@ internal sealed class ScreenSink
 
     public void Joined() => Count(System.Diagnostics.Stopwatch.GetTimestamp());
 
-    public void Delivered(long latency, long now)
+    /// <summary>Notes the moment at which a command's event was due, before it is sent.</summary>
+    public void Due(int command, long moment) => Volatile.Write(ref _due[command], moment);
+
+    public void Delivered(int command, long now)
     {
-        Latencies.Add(latency);
+        Latencies.Add(now - Volatile.Read(ref _due[command]));
         Total++;
         Count(now);
     }
 
-    /// <summary>FNV-1a over an event's offset and due.</summary>
-    public static ulong Chain(ulong hash, long offset, long due)
+    /// <summary>FNV-1a over an event's offset and its command's number.</summary>
+    public static ulong Chain(ulong hash, long offset, int command)
     {
         const ulong Prime = 1_099_511_628_211;
-        return unchecked((((hash ^ (ulong)offset) * Prime) ^ (ulong)due) * Prime);
+        return unchecked((((hash ^ (ulong)offset) * Prime) ^ (ulong)command) * Prime);
     }
 
     private void Count(long now)

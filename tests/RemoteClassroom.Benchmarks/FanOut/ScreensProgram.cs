@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -11,21 +13,25 @@ internal sealed class ScreensProgram
 {
     private const int Openers = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly ScreenSink _sink = new();
+    private readonly ScreenSink _sink;
+    private readonly FanOutPlan _plan;
     private readonly Uri _server;
     private readonly FanOutOptions _options;
     private readonly Screen[] _screens;
     private readonly byte[] _buffer = new byte[512 * 1024];
+    private int _nextCommand;
 
-    private ScreensProgram(Uri server, FanOutOptions options)
+    private ScreensProgram(FanOutPlan plan, FanOutOptions options)
     {
-        (_server, _options) = (server, options);
-        _screens = [.. Enumerable.Range(0, options.Clients).Select(_ => new Screen(_sink))];
+        (_plan, _server, _options) = (plan, new Uri(plan.Address), options);
+        var sink = _sink = new ScreenSink(plan.Commands.Count);
+        _screens = [.. plan.Screens.Select(_ => new Screen(sink))];
     }
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var figures = await new ScreensProgram(new Uri(arguments[0]), FanOutOptions.Read(arguments[1..])).MeasureAsync();
+        var plan = JsonSerializer.Deserialize<FanOutPlan>(await File.ReadAllTextAsync(arguments[0]))!;
+        var figures = await new ScreensProgram(plan, FanOutOptions.Read(arguments[1..])).MeasureAsync();
         Console.WriteLine(JsonSerializer.Serialize(figures));
         return 0;
     }
@@ -36,10 +42,12 @@ internal sealed class ScreensProgram
         var join = await JoinAsync();
         var pings = PingAsync(stop.Token);
         using var http = new HttpClient { BaseAddress = _server, Timeout = TimeSpan.FromMinutes(5) };
+        if (_plan.Staff.Length > 0)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _plan.Staff);
+        }
 
-        var paced = _sink.Expect((long)_options.Clients * _options.Paced);
-        await PostAsync(http, $"paced?count={_options.Paced}");
-        await paced.WaitAsync(Patience);
+        await PacedAsync(http);
         var (p50, p99) = (_sink.Latencies.Percentile(0.50), _sink.Latencies.Percentile(0.99));
 
         var (perSecond, burstP99) = await BurstsAsync(http);
@@ -52,13 +60,10 @@ internal sealed class ScreensProgram
     private async Task<double> JoinAsync()
     {
         var endpoint = new IPEndPoint(IPAddress.Parse(_server.Host), _server.Port);
-        var hello = Encoding.ASCII.GetBytes(
-            $"GET /hubs/classroom HTTP/1.1\r\nHost: {_server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-        var stream = $"s/{RelayServer.Session:D}/screen";
         byte[] join =
         [
             .. Masked("""{"protocol":"json","version":1}"""),
-            .. Masked($$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{"streams":[{"stream":"{{stream}}"}]}]}"""),
+            .. Masked($$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{"streams":[{"stream":"{{_plan.Stream}}"}]}]}"""),
         ];
         var began = Stopwatch.GetTimestamp();
         var joined = _sink.Expect(_screens.Length);
@@ -67,7 +72,7 @@ internal sealed class ScreensProgram
         {
             for (var i = Interlocked.Increment(ref next); i < _screens.Length; i = Interlocked.Increment(ref next))
             {
-                _screens[i].Open(endpoint, hello, join);
+                _screens[i].Open(endpoint, Hello(_plan.Screens[i]), join);
                 Listen(_screens[i]);
             }
         }))];
@@ -75,6 +80,10 @@ internal sealed class ScreensProgram
         var last = await joined.WaitAsync(Patience);
         return (last - began) / (double)Stopwatch.Frequency;
     }
+
+    private byte[] Hello(string token) => Encoding.ASCII.GetBytes(
+        $"GET /hubs/classroom HTTP/1.1\r\nHost: {_server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+        (token.Length > 0 ? $"Authorization: Bearer {token}\r\n\r\n" : "\r\n"));
 
     /// <summary>An empty receive is done when there is something to read: so ten thousand screens need one buffer.</summary>
     private void Listen(Screen screen)
@@ -105,16 +114,38 @@ internal sealed class ScreensProgram
         }
     }
 
+    /// <summary>One event a second; none waits for the one before.</summary>
+    private async Task PacedAsync(HttpClient http)
+    {
+        var paced = _sink.Expect((long)_screens.Length * _options.Paced);
+        var sent = new List<Task>();
+        var due = Stopwatch.GetTimestamp();
+        for (var i = 0; i < _options.Paced; i++)
+        {
+            due += Stopwatch.Frequency;
+            var wait = TimeSpan.FromSeconds((due - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait);
+            }
+
+            sent.Add(CommandAsync(http, due));
+        }
+
+        await Task.WhenAll(sent);
+        await paced.WaitAsync(Patience);
+    }
+
     private async Task<(double PerSecond, double P99Ms)> BurstsAsync(HttpClient http)
     {
-        var each = (long)_options.Clients * FanOutOptions.BurstEvents;
+        var each = (long)_screens.Length * FanOutOptions.BurstEvents;
         var seconds = 0.0;
         var worst = new List<double>();
         for (var i = 0; i < _options.Bursts; i++)
         {
             var done = _sink.Expect(each);
             var began = Stopwatch.GetTimestamp();
-            var posted = PostAsync(http, $"burst?count={FanOutOptions.BurstEvents}");
+            var posted = Task.WhenAll(Enumerable.Range(0, FanOutOptions.BurstEvents).Select(_ => CommandAsync(http, began)));
             seconds += (await done.WaitAsync(Patience) - began) / (double)Stopwatch.Frequency;
             await posted;
             worst.Add(_sink.Latencies.Percentile(0.99));
@@ -147,7 +178,16 @@ internal sealed class ScreensProgram
         }
     }
 
-    private static async Task PostAsync(HttpClient http, string path) => (await http.PostAsync(path, null)).EnsureSuccessStatusCode();
+    /// <summary>Sends the next command, whose event was due at that moment.</summary>
+    private async Task CommandAsync(HttpClient http, long due)
+    {
+        var command = Interlocked.Increment(ref _nextCommand) - 1;
+        _sink.Due(command, due);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _plan.Commands[command]) { Content = JsonContent.Create(new { }) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>A text frame under the mask 0, which changes nothing.</summary>
     private static byte[] Masked(string message)

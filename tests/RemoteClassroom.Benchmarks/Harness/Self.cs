@@ -44,15 +44,15 @@ internal sealed class Self : IAsyncDisposable
         return await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("A process of the benchmark ended early.");
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>One of the figures in /proc/{pid}/status, in MB: VmRSS, VmHWM.</summary>
-    public double MemoryMb(string field)
+    public static double MemoryMb(int process, string field)
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
     }
-
-    /// <summary>CPU time used so far, in seconds.</summary>
-    public double CpuSeconds => _process.TotalProcessorTime.TotalSeconds;
 
     /// <summary>Closes its input, which tells it to end, and waits for it.</summary>
     public async ValueTask DisposeAsync()

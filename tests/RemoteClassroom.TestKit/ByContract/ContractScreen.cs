@@ -105,6 +105,9 @@ public sealed class ContractScreen : IAsyncDisposable
     /// <summary>Told of each frame that was applied: the offset that it reached. Called under the lock; set it right after construction.</summary>
     public Action<long>? Applied { get; set; }
 
+    /// <summary>Told of each message of totals as it came. Set it right after construction.</summary>
+    public Action<JsonObject>? Told { get; set; }
+
     /// <summary>Stops reading: what the server sends stays in the systems' buffers, and then in the server.</summary>
     public void StandStill() => _still = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -245,6 +248,7 @@ public sealed class ContractScreen : IAsyncDisposable
                 Start(data);
                 return true;
             case "totals":
+                Told?.Invoke(data);
                 Keep(data);
                 return true;
             case "bye":
