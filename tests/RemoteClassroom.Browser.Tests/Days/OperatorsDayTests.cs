@@ -25,6 +25,9 @@ public sealed class OperatorsDayTests(DemoProvince province)
     /// <summary>On the hall's roster beside the made-up people; no other name has these initials.</summary>
     private static readonly (string RosterNo, string Name, string Initials) Searched = ("R9900001", "艾明恩", "ame");
 
+    /// <summary>On the roster by the name of an office, as rosters are; he gives the one he is called by.</summary>
+    private static readonly (string RosterNo, string Name, string Called) Stranger = ("R9900002", "钟离过客", "过客师傅");
+
     private Uri Server => province.Server.Address;
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed class OperatorsDayTests(DemoProvince province)
     {
         var county = await province.AccountAsync(CountyUser, "administrator", province.OldCounty);
         var hall = province.HallsOf(province.OldCounty).First(venue => venue.UnitCode.Length == 12);
-        await DemoProvince.ImportAsync(county, "trainees", $"rosterNo,name,phone,unitCode,category,venueCode\n{Searched.RosterNo},{Searched.Name},10009990001,{hall.UnitCode},农民,{hall.Code}\n");
+        await DemoProvince.ImportAsync(county, "trainees", $"rosterNo,name,phone,unitCode,category,venueCode\n{Searched.RosterNo},{Searched.Name},10009990001,{hall.UnitCode},农民,{hall.Code}\n{Stranger.RosterNo},{Stranger.Name},10009990042,{hall.UnitCode},农民,{hall.Code}\n");
         var lesson = await province.AnnounceAsync(county, Title, province.OldCounty, TimeSpan.FromMinutes(25));
         await using var phone = await province.Browser.VisitAsync(360, 640);
         await using var screen = await province.Browser.VisitAsync(1280, 720);
@@ -48,6 +51,7 @@ public sealed class OperatorsDayTests(DemoProvince province)
         await BackToTheHallAsync(phone);
         await screen.Page.ReloadAsync();
         await CheckInAsync(county, lesson, phone, screen);
+        await MatchAsync(county, lesson, phone, office);
         await AskForHelpAsync(hall, lesson, phone, office);
         await LeaveAsync(county, lesson, phone);
     }
@@ -174,7 +178,7 @@ public sealed class OperatorsDayTests(DemoProvince province)
         await Expect(page.GetByTestId("hall-figures")).ToContainTextAsync($"4/{people}");
         await Expect(screen.Page.GetByTestId("hall-count")).ToContainTextAsync($"4/{people}");
 
-        await WalkInAsync(county, lesson, screen);
+        await WalkInAsync(county, lesson, phone, screen);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "清点人数" }).ClickAsync();
         await page.Locator("#head-count").FillAsync("5");
         await page.Locator("dialog button[type=submit]").ClickAsync();
@@ -188,8 +192,8 @@ public sealed class OperatorsDayTests(DemoProvince province)
         Assert.DoesNotContain(first, vouched);
     }
 
-    /// <summary>Somebody whom no roster has leaves his name by his own phone; he counts when his county says who he is, not before.</summary>
-    private async Task WalkInAsync(ContractHttp county, string lesson, Visitor screen)
+    /// <summary>One whom no roster has leaves his name by his own phone, another has it written down; they count when their county says who they are, not before.</summary>
+    private async Task WalkInAsync(ContractHttp county, string lesson, Visitor phone, Visitor screen)
     {
         await using var guest = await ScanAsync(screen);
         await guest.Page.Locator("#who").FillAsync("尉迟过客");
@@ -199,8 +203,49 @@ public sealed class OperatorsDayTests(DemoProvince province)
         await KeepAsync(guest, "operator-06-walk-in");
         await guest.Page.Locator("form[action='/c/walk-in'] button").ClickAsync();
         await Expect(guest.Page.Locator(".card")).ToContainTextAsync("已登记");
-        var kept = (await county.GetAsync($"sessions/{lesson}/walk-ins")).Must()["items"]!.AsArray().Single()!;
-        Assert.DoesNotContain("尉迟过客", kept.ToJsonString(), StringComparison.Ordinal);
+
+        var search = phone.Page.Locator("input[type=search]");
+        await search.FillAsync(Stranger.Called);
+        await Expect(phone.Page.Locator("[data-person]")).ToHaveCountAsync(0);
+        await phone.Page.GetByTestId("walk-in").ClickAsync();
+        await phone.Page.Locator("#walk-in-name").FillAsync(Stranger.Called);
+        await phone.Page.Locator("#walk-in-digits").FillAsync("0042");
+        await phone.Page.Locator("[data-command=walk-in]").ClickAsync();
+        await Expect(phone.Page.Locator("dialog .done")).ToContainTextAsync(Stranger.Called);
+        await KeepAsync(phone, "operator-06-walk-in-written-down");
+        await phone.Page.Locator("dialog").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "关闭" }).ClickAsync();
+        await search.FillAsync("");
+
+        var kept = (await county.GetAsync($"sessions/{lesson}/walk-ins")).Must()["items"]!.AsArray();
+        Assert.Equal(2, kept.Count);
+        Assert.DoesNotContain("过客", kept.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(4, (await LedgerAsync(county, lesson)).Count);
+    }
+
+    /// <summary>The county says who the one is whom the operator wrote down, and that the other is nobody of this lecture; the hall sees it at once.</summary>
+    private async Task MatchAsync(ContractHttp county, string lesson, Visitor phone, Visitor office)
+    {
+        var page = office.Page;
+        await page.GotoAsync(new Uri(Server, $"sessions/{lesson}/corrections").AbsoluteUri);
+        var waiting = page.GetByTestId("walk-ins").Locator("li");
+        await Expect(waiting).ToHaveCountAsync(2);
+        await Expect(waiting.Filter(new LocatorFilterOptions { HasText = Stranger.Called })).ToHaveCountAsync(0);
+        await waiting.First.Locator("[data-command=open-walk-in]").ClickAsync();
+        var matched = waiting.Filter(new LocatorFilterOptions { HasText = Stranger.Called });
+        await Expect(matched).ToContainTextAsync("0042");
+        await matched.Locator("input[role=combobox]").FillAsync(Stranger.RosterNo);
+        await page.Locator(".el-select-dropdown__item:visible").First.ClickAsync();
+        await matched.Locator("input[name=walk-in-reason]").FillAsync("本人到场，身份证已核对");
+        await office.ShootAsync("operator-07-walk-ins");
+        await matched.Locator("[data-command=match]").ClickAsync();
+        await Expect(waiting).ToHaveCountAsync(1);
+
+        await waiting.Locator("[data-command=open-walk-in]").ClickAsync();
+        await waiting.Locator("input[name=walk-in-reason]").FillAsync("过路旁听");
+        await waiting.Locator("[data-command=reject]").ClickAsync();
+        await Expect(waiting).ToHaveCountAsync(0);
+        await Expect(page.GetByTestId("corrections").Locator("li")).ToHaveCountAsync(1);
+        await Expect(phone.Page.Locator("[data-state=present]")).ToHaveCountAsync(5, new() { Timeout = 30_000 });
         Assert.Equal(4, (await LedgerAsync(county, lesson)).Count);
     }
 
