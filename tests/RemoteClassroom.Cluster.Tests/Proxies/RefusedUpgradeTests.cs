@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RemoteClassroom.Client;
 using RemoteClassroom.Client.Live;
 using RemoteClassroom.Cluster.Tests.Kills;
@@ -52,45 +51,6 @@ public sealed class RefusedUpgradeTests
         {
             (await administrator.PostAsync($"sessions/{lecture.Session}/pause")).Must();
             (await administrator.PostAsync($"sessions/{lecture.Session}/resume")).Must();
-        }
-    }
-
-    private sealed class Seen
-    {
-        private long _offset;
-        private int _events;
-
-        public ConcurrentQueue<LinkState> States { get; } = new();
-
-        public LinkState State => States.LastOrDefault();
-
-        public int Snapshots { get; private set; }
-
-        public int Gaps { get; private set; }
-
-        public int Events => Volatile.Read(ref _events);
-
-        public ValueTask TakeAsync(StreamUpdate update)
-        {
-            switch (update)
-            {
-                case StreamUpdate.Linked linked:
-                    States.Enqueue(linked.State);
-                    break;
-                case StreamUpdate.Snapshotted taken:
-                    Snapshots++;
-                    _offset = taken.Snapshot.UpTo;
-                    break;
-                case StreamUpdate.Advanced advanced:
-                    Gaps += advanced.Frame.After == _offset ? 0 : 1;
-                    _offset = advanced.Frame.UpTo;
-                    Interlocked.Add(ref _events, advanced.Frame.Events.Count);
-                    break;
-                default:
-                    break;
-            }
-
-            return ValueTask.CompletedTask;
         }
     }
 }
