@@ -24,17 +24,24 @@ internal sealed class ClosingSnapshots(ICorrections corrections, ILedger ledger,
 
     protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in await corrections.WithoutSnapshotAsync(Time.GetUtcNow() - LooksBack, AtOnce, cancellationToken))
+        // As long as there are more than a handful, none waits for the next turn; a handful of which none could be taken does.
+        for (var (found, taken) = (AtOnce, 1); found == AtOnce && taken > 0;)
         {
-            await TakeAsync(session, cancellationToken);
+            var ended = await corrections.WithoutSnapshotAsync(Time.GetUtcNow() - LooksBack, AtOnce, cancellationToken);
+            (found, taken) = (ended.Count, 0);
+            foreach (var session in ended)
+            {
+                taken += await TakeAsync(session, cancellationToken) ? 1 : 0;
+            }
         }
     }
 
-    private async Task TakeAsync(Guid sessionId, CancellationToken cancellationToken)
+    /// <returns>Whether the session has its snapshot now.</returns>
+    private async Task<bool> TakeAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         if (await states.GetAsync(sessionId, fresh: true, cancellationToken) is not { Phase: Phase.Ended } state || await directory.TreeAsync(sessionId, cancellationToken) is not { } tree)
         {
-            return;
+            return false;
         }
 
         var board = new AttendanceBoard(tree);
@@ -51,6 +58,7 @@ internal sealed class ClosingSnapshots(ICorrections corrections, ILedger ledger,
 
         // The key is the session's: whichever node writes it first, the others find it answered.
         await corrections.WriteAsync(entry, new Receipt(new ReceiptKey("server:snapshot", sessionId, [0]), 201, "{}"), null, cancellationToken);
+        return true;
     }
 
     private static Counts SumOf(AttendanceBoard board, BoardCut cut)
