@@ -46,7 +46,7 @@ internal sealed partial class AttendanceGrain
         }
 
         var after = loaded.Curve.UpTo;
-        var (upTo, news) = await _arrivals.ReadAsync(_sessionId, after, CancellationToken.None);
+        var (upTo, news) = await AsideAsync(() => _arrivals.ReadAsync(_sessionId, after, CancellationToken.None));
         loaded.Curve.Take(after, upTo, news);
         var (seconds, counts) = loaded.Curve.Of(unit, round.RoundId, round.OpenedAt, round.ClosedAt ?? now);
         return new ArrivalsAnswer(board.Tree.Units[unit].UnitId, expected, round.RoundId, round.OpenedAt, seconds, counts);

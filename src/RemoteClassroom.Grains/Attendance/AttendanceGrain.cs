@@ -230,7 +230,7 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         }
 
         var board = new AttendanceBoard(tree);
-        foreach (var count in await _ledger.CountAsync(_sessionId, CancellationToken.None))
+        foreach (var count in await AsideAsync(() => _ledger.CountAsync(_sessionId, CancellationToken.None)))
         {
             board.Advance(count);
         }
@@ -242,7 +242,7 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
 
         if (frozen && await _states.GetAsync(_sessionId, fresh: false, CancellationToken.None) is { } state)
         {
-            var people = await _corrections.PeopleAsync(_sessionId, null, CancellationToken.None);
+            var people = await AsideAsync(() => _corrections.PeopleAsync(_sessionId, null, CancellationToken.None));
             Note(people);
             board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
         }
@@ -250,75 +250,6 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         // Greater than any epoch before, in this activation or another.
         _epoch = Math.Max(_epoch + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
         return _loaded = new Loaded(new BoardWatch(board), _epoch, frozen, _time.GetUtcNow());
-    }
-
-    private void Note(CorrectedPeople people) =>
-        (_isCorrected, _newestCorrection) = (people.Corrections.Count > 0, people.Corrections.Count > 0 ? people.Corrections[^1].Seq : 0);
-
-    private async Task ReadCorrectionsAsync(Loaded loaded, SessionState state)
-    {
-        _corrected = false;
-        var people = await _corrections.PeopleAsync(_sessionId, null, CancellationToken.None);
-        Note(people);
-        loaded.Watch.Board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
-    }
-
-    /// <summary>Reads corrections again while people come in a session that has some: what they move depends on who came.</summary>
-    private async Task CorrectAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_corrected && _loaded is { Frozen: true } loaded && await _states.GetAsync(_sessionId, fresh: false, cancellationToken) is { } state)
-            {
-                await ReadCorrectionsAsync(loaded, state);
-            }
-        }
-#pragma warning disable CA1031 // Tried again at the next tick.
-        catch (Exception problem)
-#pragma warning restore CA1031
-        {
-            _corrected = true;
-            LogRecountFailed(problem, _sessionId);
-        }
-    }
-
-    /// <summary>Counts the ledger anew while figures move: what a node that died had committed but not told comes in so.</summary>
-    private async Task RecountAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_loaded is not { Frozen: true } loaded || await _states.GetAsync(_sessionId, fresh: false, cancellationToken) is not { } state)
-            {
-                return;
-            }
-
-            if (await _corrections.NewestAsync(_sessionId, cancellationToken) > _newestCorrection)
-            {
-                await ReadCorrectionsAsync(loaded, state);
-            }
-
-            var closed = state.Rounds.FindAll(round => round.ClosedAt is not null && !_recounted.Contains(round.RoundId));
-            if (!_moved && state.OpenRound is null && closed.IsEmpty)
-            {
-                return;
-            }
-
-            _moved = false;
-            await ReadCorrectionsAsync(loaded, state);
-            foreach (var count in await _ledger.CountAsync(_sessionId, cancellationToken))
-            {
-                loaded.Watch.Board.Advance(count);
-            }
-
-            _recounted.UnionWith(closed.Select(round => round.RoundId));
-        }
-#pragma warning disable CA1031 // A recount that fails is tried again at the next tick.
-        catch (Exception problem)
-#pragma warning restore CA1031
-        {
-            _moved = true;
-            LogRecountFailed(problem, _sessionId);
-        }
     }
 
     private sealed class Loaded(BoardWatch watch, long epoch, bool frozen, DateTimeOffset readAt)

@@ -57,9 +57,9 @@ public sealed class SqlReader
     /// <summary>What SQLite itself says of its file.</summary>
     public string IntegrityCheck() => Query("SELECT * FROM pragma_integrity_check WHERE $s = $s", "", row => row.GetString(0)).Single();
 
-    /// <summary>How many rows each table has; without sign-ins, which come and go beside the effects.</summary>
+    /// <summary>How many rows each table has; without what comes and goes beside the effects: sign-ins, tries of reminders, and the links that are put between the audit's lines afterwards.</summary>
     public Dictionary<string, long> RowCounts() =>
-        Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT IN ('credentials', 'reminder_tries') AND $s = $s", "", row => row.GetString(0))
+        Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT IN ('credentials', 'reminder_tries', 'audit_chain') AND $s = $s", "", row => row.GetString(0))
             .ToDictionary(table => table, table => Query($"SELECT count(*) FROM \"{table}\" WHERE $s = $s", "", row => row.GetInt64(0)).Single(), StringComparer.Ordinal);
 
     private static string Id(SqliteDataReader row, int column) => Guid.ParseExact(row.GetString(column), "N").ToString("D");
