@@ -51,14 +51,20 @@ internal sealed class CorrectionDesk(
         }
 
         var person = await PersonAsync(caller, sessionId, wish.TraineeId, cancellationToken);
-        var evidence = wish.Evidence;
-        if (wish.Kind is CorrectionKind.MadeUp or CorrectionKind.MadeUpWithdrawn)
+        string? evidence;
+        try
         {
-            evidence = await MakeUpAsync(caller, sessionId, wish, cancellationToken);
+            evidence = await JudgeAsync(caller, sessionId, person.Line.TraineeId, wish, cancellationToken);
         }
-        else if (CorrectionRules.MayCorrect(wish.Kind, wish.To, await CountsAsync(sessionId, person.Line.TraineeId, wish, cancellationToken)) is { } refusal)
+        catch (RefusedException)
         {
-            throw new RefusedException(refusal);
+            // The same command, sent twice at once: what stands in its way may be what it has done itself.
+            if (await receipts.FindAsync(key, cancellationToken) is { } done)
+            {
+                return done;
+            }
+
+            throw;
         }
 
         var at = Micros.Truncate(time.GetUtcNow());
@@ -84,6 +90,17 @@ internal sealed class CorrectionDesk(
         roundId,
         await corrections.LineAsync(sessionId, roundId, traineeId, cancellationToken),
         (await corrections.PeopleAsync(sessionId, traineeId, cancellationToken)).Corrections);
+
+    // What shows it, if it may be written.
+    private async Task<string?> JudgeAsync(Caller caller, Guid sessionId, Guid traineeId, Wish wish, CancellationToken cancellationToken)
+    {
+        if (wish.Kind is CorrectionKind.MadeUp or CorrectionKind.MadeUpWithdrawn)
+        {
+            return await MakeUpAsync(caller, sessionId, wish, cancellationToken);
+        }
+
+        return CorrectionRules.MayCorrect(wish.Kind, wish.To, await CountsAsync(sessionId, traineeId, wish, cancellationToken)) is { } refusal ? throw new RefusedException(refusal) : wish.Evidence;
+    }
 
     private async Task<Standing> CountsAsync(Guid sessionId, Guid traineeId, Wish wish, CancellationToken cancellationToken)
     {

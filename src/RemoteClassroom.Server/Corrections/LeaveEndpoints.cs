@@ -102,7 +102,8 @@ internal sealed class LeaveDesk(RemoteClassroomDb reading, ITraineeIdentities id
         await corrections.PersonAsync(caller, sessionId, leave.TraineeId, cancellationToken);
         if (leave.State != Waiting)
         {
-            throw Decided();
+            // The same command, sent twice at once, may have been what decided it.
+            return await corrections.FindAsync(key, cancellationToken) ?? throw Decided();
         }
 
         var by = Answers.Masked((AccountCaller)caller);
