@@ -7,6 +7,9 @@ namespace RemoteClassroom.Grains.Attendance;
 /// <summary>How the board is held to the ledger: by counting it anew, and by reading corrections again.</summary>
 internal sealed partial class AttendanceGrain
 {
+    private long _readsBegun;
+    private long _readTaken;
+
     /// <summary>
     /// Reads beside the grain. SQLite's driver reads on the thread that asks, however it is awaited, and a province's ledger takes a second to count: on the grain's own turn everybody who looks at
     /// the board would wait as long.
@@ -19,13 +22,15 @@ internal sealed partial class AttendanceGrain
     private async Task ReadCorrectionsAsync(Loaded loaded, SessionState state)
     {
         _corrected = false;
+        var read = ++_readsBegun;
         var people = await AsideAsync(() => _corrections.PeopleAsync(_sessionId, null, CancellationToken.None));
-        if (people.Corrections.Count > 0 ? people.Corrections[^1].Seq < _newestCorrection : _newestCorrection > 0)
+        if (read < _readTaken)
         {
-            // Another reader began later and was quicker: what it saw stays.
+            // Another read began later and was quicker: what it saw stays.
             return;
         }
 
+        _readTaken = read;
         Note(people);
         loaded.Watch.Board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
     }
