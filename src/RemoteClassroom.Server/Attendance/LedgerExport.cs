@@ -61,7 +61,7 @@ internal sealed class LedgerExport(
         for (var after = 0L; ;)
         {
             var page = await ledger.ReadAsync(sessionId, path, after, PageSize, cancellationToken);
-            var people = await PeopleAsync(db, page, cancellationToken);
+            var people = await identities.ByIdAsync(db, page.Select(entry => entry.TraineeId), cancellationToken);
             foreach (var entry in page.Where(entry => entry.Seq <= upTo))
             {
                 yield return names.LineOf(entry, people.GetValueOrDefault(entry.TraineeId), masked, zone);
@@ -74,14 +74,6 @@ internal sealed class LedgerExport(
 
             after = page[^1].Seq;
         }
-    }
-
-    private async Task<Dictionary<Guid, TraineeRow>> PeopleAsync(RemoteClassroomDb db, IReadOnlyList<LedgerEntry> page, CancellationToken cancellationToken)
-    {
-        var ids = page.Select(entry => entry.TraineeId).Distinct().ToList();
-        var rows = await db.Trainees.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
-        await identities.OpenAsync(db, rows, cancellationToken);
-        return rows.ToDictionary(row => row.Id);
     }
 
     private async Task<Names> NamesAsync(Guid sessionId, CancellationToken cancellationToken)

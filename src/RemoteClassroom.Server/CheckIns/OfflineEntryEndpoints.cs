@@ -40,9 +40,7 @@ internal static class OfflineEntryEndpoints
         var path = await access.ToLedgerAsync(caller, s, cancelled);
         var entries = await offline.OfFateAsync(s, path, (EntryFate)Wanted(state), after, most + 1, cancelled);
         var page = entries.Take(most).ToList();
-        var ids = page.Select(entry => entry.TraineeId).Distinct().ToList();
-        var people = await db.Trainees.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancelled);
-        await identities.OpenAsync(db, people.Values, cancelled);
+        var people = await identities.ByIdAsync(db, page.Select(entry => entry.TraineeId), cancelled);
         return new Page<OfflineEntryInfo>(
             [.. page.Select(entry => InfoOf(entry, people.GetValueOrDefault(entry.TraineeId)?.Name, people.GetValueOrDefault(entry.TraineeId)?.RosterNo))],
             entries.Count > most ? page[^1].Id.ToString("N") : null);

@@ -32,10 +32,7 @@ internal sealed class CorrectionRows(ICorrections corrections, IDbContextFactory
         for (var after = 0L; ;)
         {
             var page = await corrections.ReadAsync(scope.SessionId, scope.Path, after, PageSize, cancellationToken);
-            var ids = page.Select(item => item.TraineeId).OfType<Guid>().Distinct().ToList();
-            var rows = await db.Trainees.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
-            await identities.OpenAsync(db, rows, cancellationToken);
-            var people = rows.ToDictionary(row => row.Id);
+            var people = await identities.ByIdAsync(db, page.Select(item => item.TraineeId).OfType<Guid>(), cancellationToken);
             var deciders = page.Select(item => item.ById).OfType<Guid>().Distinct().ToList();
             var names = await db.Users.AsNoTracking().Where(row => deciders.Contains(row.Id)).Select(row => new { row.Id, row.UserName }).ToDictionaryAsync(row => row.Id, row => row.UserName ?? "", cancellationToken);
             foreach (var item in page.Where(item => item.Seq <= scope.UpTo && item.TraineeId is not null))

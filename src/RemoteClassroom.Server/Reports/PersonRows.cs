@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using RemoteClassroom.Domain.Organization;
-using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Server.Attendance;
+using RemoteClassroom.Storage;
+using RemoteClassroom.Storage.Identities;
+using RemoteClassroom.Storage.Organization;
 
 namespace RemoteClassroom.Server.Reports;
 
-/// <summary>Everybody of a session as lines of a file, home by home: each hall's names are read once, and no more than one hall's are held.</summary>
-internal sealed class PersonRows(SessionFigures figures, ISessionDirectory sessions, ReportZone zone)
+/// <summary>Everybody of a session as lines of a file, home by home: names are read and held for a page of people at a time, however many the province has.</summary>
+internal sealed class PersonRows(SessionFigures figures, IDbContextFactory<RemoteClassroomDb> databases, ITraineeIdentities identities, ReportZone zone)
 {
+    private const int PageSize = 500;
+
     /// <summary>The heading; it names zone and rules.</summary>
     public IReadOnlyList<string> Columns(string rulesVersion, bool masked = true) =>
     [
@@ -21,29 +26,27 @@ internal sealed class PersonRows(SessionFigures figures, ISessionDirectory sessi
     {
         ArgumentNullException.ThrowIfNull(scope);
         var halls = scope.Tree.Branches.ToDictionary(hall => hall.BranchId, hall => hall.Name);
-        await foreach (var (person, line) in NamedAsync(scope, cancellationToken))
+        await foreach (var (person, named) in NamedAsync(scope, cancellationToken))
         {
             yield return
             [
-                masked ? Masking.RosterNo(line?.RosterNo) : line?.RosterNo ?? "", masked ? Masking.Name(line?.Name) : line?.Name ?? "", person.Roster.Category, scope.Tree.Units[person.HomeUnit].Name,
+                masked ? Masking.RosterNo(named?.RosterNo) : named?.RosterNo ?? "", masked ? Masking.Name(named?.Name) : named?.Name ?? "", person.Roster.Category, scope.Tree.Units[person.HomeUnit].Name,
                 halls.GetValueOrDefault(person.Roster.HomeId, ""), person.SeatId is { } seat ? halls.GetValueOrDefault(seat, "") : "", PrintPages.Word(person.Status), person.Times,
                 person.FirstAt is { } at ? zone.Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "", person.Seen is { } seen ? (object)(int)seen.TotalMinutes : "",
             ];
         }
     }
 
-    private async IAsyncEnumerable<(PersonFigure Person, RosterLine? Line)> NamedAsync(FigureScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(PersonFigure Person, TraineeRow? Named)> NamedAsync(FigureScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (home, names) = (Guid.Empty, new Dictionary<Guid, RosterLine>());
-        await foreach (var person in figures.ReadAsync(scope, cancellationToken))
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var page in figures.ReadAsync(scope, cancellationToken).Chunk(PageSize))
         {
-            if (person.Roster.HomeId != home)
+            var names = await identities.ByIdAsync(db, page.Select(person => person.Roster.TraineeId), cancellationToken);
+            foreach (var person in page)
             {
-                home = person.Roster.HomeId;
-                names = (await sessions.RosterAsync(scope.SessionId, home, cancellationToken)).ToDictionary(line => line.TraineeId);
+                yield return (person, names.GetValueOrDefault(person.Roster.TraineeId));
             }
-
-            yield return (person, names.GetValueOrDefault(person.Roster.TraineeId) ?? (await sessions.PersonAsync(scope.SessionId, person.Roster.TraineeId, cancellationToken))?.Line);
         }
     }
 }

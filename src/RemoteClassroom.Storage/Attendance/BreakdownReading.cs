@@ -11,6 +11,14 @@ internal sealed class BreakdownReading(Dialect dialect, ICorrections corrections
     private const string Columns = "l.seq, l.round_id, COALESCE(l.home_id, l.branch_id), l.branch_id, COALESCE(t.category, ''), l.late, l.trainee_id";
     private const string Concerned = "(SELECT DISTINCT c.trainee_id FROM ledger_corrections c WHERE c.session_id = @session AND c.trainee_id IS NOT NULL) who";
 
+    /// <summary>The check-ins of whom corrections concern: from these few people to their lines, not through all lines.</summary>
+    public static string LinesOfCorrected(Dialect dialect) =>
+        $"""
+         SELECT {Columns} FROM {Concerned} {dialect.JoinInOrder} rounds r ON r.session_id = @session
+         {dialect.JoinInOrder} ledger l ON l.session_id = @session AND l.round_id = r.round_id AND l.trainee_id = who.trainee_id
+         LEFT JOIN trainees t ON t.id = l.trainee_id
+         """;
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<CategoryExpected>> ExpectedAsync(Guid sessionId, CancellationToken cancellationToken) => await dialect.ListAsync(
         new Statement(
@@ -42,15 +50,7 @@ internal sealed class BreakdownReading(Dialect dialect, ICorrections corrections
         var categories = await dialect.ListAsync(
             new Statement($"SELECT who.trainee_id, t.category FROM {Concerned} JOIN trainees t ON t.id = who.trainee_id", ("session", sessionId)), row => (Id: row.Id(0), Category: row.Text(1)), cancellationToken);
         var lines = (await dialect.ListAsync(
-            new Statement(
-                $"""
-                 SELECT {Columns} FROM {Concerned} JOIN rounds r ON r.session_id = @session
-                 JOIN ledger l ON l.session_id = @session AND l.round_id = r.round_id AND l.trainee_id = who.trainee_id
-                 LEFT JOIN trainees t ON t.id = l.trainee_id
-                 """,
-                ("session", sessionId)),
-            row => (Trainee: row.Id(6), Line: Line(row)),
-            cancellationToken)).ToLookup(pair => pair.Trainee, pair => pair.Line);
+            new Statement(LinesOfCorrected(dialect), ("session", sessionId)), row => (Trainee: row.Id(6), Line: Line(row)), cancellationToken)).ToLookup(pair => pair.Trainee, pair => pair.Line);
         return [.. categories.Where(person => said.Contains(person.Id)).Select(person => new CorrectedPerson(person.Id, said[person.Id].First().HomeId!.Value, person.Category, [.. said[person.Id]], [.. lines[person.Id]]))];
     }
 

@@ -16,6 +16,17 @@ internal sealed class CorrectionBook(GroupCommitWriter writer, Dialect dialect) 
         FROM ledger_corrections c LEFT JOIN session_roster r ON r.session_id = c.session_id AND r.trainee_id = c.trainee_id
         """;
 
+    /// <summary>The check-ins of whom corrections concern: from these few people to their lines, not through all lines.</summary>
+    /// <param name="dialect">The database's words.</param>
+    /// <param name="of">What else stands in the condition on corrections <c>c</c>.</param>
+    public static string LinesOfCorrected(Dialect dialect, string of) =>
+        $"""
+         SELECT l.seq, l.round_id, l.trainee_id, l.late, l.check_in_id
+         FROM (SELECT DISTINCT c.trainee_id FROM ledger_corrections c WHERE c.session_id = @session AND c.trainee_id IS NOT NULL {of}) who
+         {dialect.JoinInOrder} rounds r ON r.session_id = @session
+         {dialect.JoinInOrder} ledger l ON l.session_id = @session AND l.round_id = r.round_id AND l.trainee_id = who.trainee_id
+         """;
+
     /// <inheritdoc />
     public Task<CorrectionOutcome> WriteAsync(NewCorrection entry, Receipt receipt, Decided? decided, CancellationToken cancellationToken)
     {
@@ -41,14 +52,7 @@ internal sealed class CorrectionBook(GroupCommitWriter writer, Dialect dialect) 
         }
 
         var lines = await dialect.ListAsync(
-            new Statement(
-                $"""
-                 SELECT l.seq, l.round_id, l.trainee_id, l.late, l.check_in_id
-                 FROM (SELECT DISTINCT c.trainee_id FROM ledger_corrections c WHERE c.session_id = @session AND c.trainee_id IS NOT NULL {one}) who
-                 JOIN rounds r ON r.session_id = @session
-                 JOIN ledger l ON l.session_id = @session AND l.round_id = r.round_id AND l.trainee_id = who.trainee_id
-                 """,
-                of),
+            new Statement(LinesOfCorrected(dialect, one), of),
             row => new StandingLine(row.Long(0), row.Id(1), row.Id(2), row.Flag(3), row.Id(4)),
             cancellationToken);
         return new CorrectedPeople(corrections, lines);
