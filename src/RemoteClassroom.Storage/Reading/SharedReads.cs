@@ -3,7 +3,7 @@ namespace RemoteClassroom.Storage.Reading;
 /// <summary>
 /// Reads by key that share their queries: what is asked for while one query is under way goes together into the next, as check-ins go together into a commit.
 /// When a round opens or a link comes back, thousands of halls read the same few things within seconds; a query for each would cost the node more than what they came for.
-/// Nothing is remembered: whoever asks gets what a query found that began after he asked.
+/// Nothing is remembered: whoever asks gets what a query found that began after he asked. A statement that changes something and may be done twice can be shared the same way.
 /// </summary>
 /// <typeparam name="TKey">What is looked for.</typeparam>
 /// <typeparam name="TValue">What is found.</typeparam>
