@@ -69,6 +69,7 @@ internal static class StorageRegistration
         services.AddSingleton<IRosterVersions, RosterVersions>();
         services.AddSingleton<IRoundPlans, RoundPlans>();
         services.AddSingleton<ISessionDirectory, SessionDirectory>();
+        services.AddSingleton<ICredentialReading, CredentialReading>();
         services.AddSingleton<ISessionCreation, SessionCreation>();
         services.AddSingleton<IEdits, EditRunner>();
         services.AddSingleton<IHallNumbers, HallNumbers>();

@@ -24,6 +24,7 @@ internal sealed class CredentialCache : ICredentialReader
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(4);
 
     private readonly IServiceScopeFactory _scopes;
+    private readonly ICredentialReading _credentials;
     private readonly AccessTokenSeal _seal;
     private readonly Places _places;
     private readonly TimeProvider _time;
@@ -33,9 +34,9 @@ internal sealed class CredentialCache : ICredentialReader
     private readonly SharedReads<Guid, Known?> _reads;
     private readonly SharedReads<(Guid Id, int Generation), bool> _endings;
 
-    public CredentialCache(IServiceScopeFactory scopes, AccessTokenSeal seal, Places places, TimeProvider time)
+    public CredentialCache(IServiceScopeFactory scopes, ICredentialReading credentials, AccessTokenSeal seal, Places places, TimeProvider time)
     {
-        (_scopes, _seal, _places, _time) = (scopes, seal, places, time);
+        (_scopes, _credentials, _seal, _places, _time) = (scopes, credentials, seal, places, time);
         _reads = new SharedReads<Guid, Known?>(LookedUpAtOnce, LoadAsync, none: null);
         _endings = new SharedReads<(Guid Id, int Generation), bool>(LookedUpAtOnce, EndFormersAsync, none: false);
     }
@@ -107,43 +108,42 @@ internal sealed class CredentialCache : ICredentialReader
             .ToDictionary(one => one.Found.Id, Known? (one) => new Known(one.Caller, one.Found.Generation, one.Found.FormerWorks, one.Found.ExpiresAt, at));
     }
 
-    private async Task<(Found Found, Caller? Caller)[]> LookUpAsync(IReadOnlyCollection<Guid> credentialIds, CancellationToken cancellationToken)
+    private async Task<(GoodCredential Found, Caller? Caller)[]> LookUpAsync(IReadOnlyCollection<Guid> credentialIds, CancellationToken cancellationToken)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RemoteClassroomDb>();
-        var now = Micros.Of(_time.GetUtcNow());
-        var rows = await db.Credentials.Where(row => credentialIds.Contains(row.Id) && row.RevokedAt == null && row.ExpiresAt > now)
-            .Select(row => new Found(row.Id, row.AccountId, row.VenueId, row.Generation, row.FormerRefreshHash != null, row.ExpiresAt)).ToListAsync(cancellationToken);
-        var accountIds = rows.Where(row => row.VenueId is null && row.AccountId is not null).Select(row => row.AccountId!.Value).Distinct().ToList();
-        var accounts = accountIds.Count == 0
-            ? []
-            : await db.Users.AsNoTracking().Where(row => accountIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var found = await _credentials.GoodAsync(credentialIds, _time.GetUtcNow(), cancellationToken);
+        var accounts = await AccountsAsync([.. found.Where(one => one.VenueId is null).Select(one => one.AccountId).OfType<Guid>().Distinct()], cancellationToken);
 
         // At once, so that the places of all of them are looked up together.
-        return await Task.WhenAll(rows.Select(async row => (row, await CallerAsync(row))));
+        return await Task.WhenAll(found.Select(async one => (one, await CallerAsync(one))));
 
-        async ValueTask<Caller?> CallerAsync(Found row) =>
-            row.VenueId is { } venue ? new ScreenCaller(row.Id, venue)
-            : row.AccountId is { } account && accounts.GetValueOrDefault(account) is { } known ? await AccountCallers.OfAsync(_places, known, row.Id, _time.GetUtcNow(), cancellationToken)
+        async ValueTask<Caller?> CallerAsync(GoodCredential one) =>
+            one.VenueId is { } venue ? new ScreenCaller(one.Id, venue)
+            : one.AccountId is { } account && accounts.GetValueOrDefault(account) is { } known ? await AccountCallers.OfAsync(_places, known, one.Id, _time.GetUtcNow(), cancellationToken)
             : null;
+    }
+
+    private async Task<Dictionary<Guid, AccountRow>> AccountsAsync(List<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await using var scope = _scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RemoteClassroomDb>().Users.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
     }
 
     // One statement for all who use a new token for the first time at once: a province's screens have all just been paired when its first lecture begins.
     private async Task<Dictionary<(Guid Id, int Generation), bool>> EndFormersAsync(IReadOnlyList<(Guid Id, int Generation)> used)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RemoteClassroomDb>();
-        foreach (var some in used.GroupBy(one => one.Generation, one => one.Id))
+        await _credentials.EndFormersAsync(used, CancellationToken.None);
+        foreach (var (id, _) in used)
         {
-            var ids = some.ToList();
-            await db.Credentials.Where(row => ids.Contains(row.Id) && row.Generation == some.Key).ExecuteUpdateAsync(set => set.SetProperty(row => row.FormerRefreshHash, (byte[]?)null), CancellationToken.None);
-            ids.ForEach(Forget);
+            Forget(id);
         }
 
         return used.ToDictionary(one => one, _ => true);
     }
-
-    private sealed record Found(Guid Id, Guid? AccountId, Guid? VenueId, int Generation, bool FormerWorks, long ExpiresAt);
 
     // EndsAt, µs since 1970, counts to the moment, however long the rest is remembered.
     private sealed record Known(Caller? Caller, int Generation, bool FormerWorks, long? EndsAt, long At);
