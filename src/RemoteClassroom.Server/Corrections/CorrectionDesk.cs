@@ -150,6 +150,9 @@ internal sealed class CorrectionDesk(
             {
                 throw Refused.Validation("bySessionId", "By that session's ledger the person was not there.");
             }
+
+            // Its name for people, its id for whoever verifies.
+            return $"{both[by].Title} · {evidence}";
         }
 
         return evidence;

@@ -48,7 +48,7 @@ public sealed class MakeUpTests(Town town) : IClassFixture<Town>
         var after = await PersonsAsync(first);
         Assert.Equal(before with { Unknown = before.Unknown - 2, MadeUp = 2 }, after);
         var listed = (await town.Root.GetAsync(first.Path + "/corrections?limit=1000")).As<Page<CorrectionItem>>().Items.Where(item => item.Act == CorrectionAct.MakeUp).ToList();
-        Assert.Equal([$"came to the second lecture [session {second.Id:D}]", "watched the recording [record 12]"], listed.Select(item => item.Text));
+        Assert.Equal([$"came to the second lecture [第2课 · session {second.Id:D}]", "watched the recording [record 12]"], listed.Select(item => item.Text));
         var csv = (await town.Root.GetAsync(first.Path + "/persons.csv")).Body.Split("\r\n");
         Assert.Equal(2, csv.Count(line => line.Contains("已补训 made up", StringComparison.Ordinal)));
         Assert.True((await town.Root.GetAsync(first.Path + "/ledger/verify")).As<LedgerChecked>().BrokenAt is null);

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { answers, gone, refuse, replies, sent, shutDoors } from '@/testing/doors'
 import { closeAll, open } from '@/testing/open'
-import { actsFor, laterOfCourse, sessionActs, undoOf, type Correction, type History } from './corrections'
+import { actsFor, laterOfCourse, sessionActs, textFor, undoOf, type Correction, type History } from './corrections'
 import CorrectionsPage from './CorrectionsPage.vue'
 
 vi.mock('@/api/http', async () => (await import('@/testing/doors')).httpDoor)
@@ -85,6 +85,15 @@ describe('what can be corrected', () => {
       'excuse',
       'makeUp',
     ])
+  })
+
+  it('names the session that shows a make-up by its title, not by its id', () => {
+    expect(textFor('补听 [第二课 · session 01a21ce1-aee8-7823-b930-8dcff5f3ac39]')).toBe('补听 [第二课]')
+    expect(textFor('补听 [第二课 · session 01a21ce1-aee8-7823-b930-8dcff5f3ac39; 有照片]')).toBe(
+      '补听 [第二课; 有照片]',
+    )
+    expect(textFor('点错了 [签到表第 7 行]')).toBe('点错了 [签到表第 7 行]')
+    expect(textFor(undefined)).toBeUndefined()
   })
 
   it('can have been made up in a later session of the same course alone', () => {

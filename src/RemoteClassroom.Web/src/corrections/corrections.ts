@@ -41,6 +41,10 @@ export function undoOf(act: Act, standing: Standing | undefined): Act | undefine
   }
 }
 
+/** A correction's text for people: the session that shows a make-up stands there by its title; its id is for whoever verifies the file. */
+export const textFor = (text: string | null | undefined): string | undefined =>
+  text?.replace(/ · session [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '')
+
 /** Whether the person has made the session up (补训), by what was decided last. */
 export const isMadeUp = (story: History): boolean =>
   story.entries.filter((entry) => entry.act === 'makeUp' || entry.act === 'unmakeUp').at(-1)?.act === 'makeUp'

@@ -106,6 +106,14 @@ describe('the report of a session', () => {
     expect(page.find('[data-testid=seats]').text()).toContain('外来 1 人')
   })
 
+  it('counts who made it up apart from who was there', async () => {
+    const made = counts({ expected: 10, present: 5, leftEarly: 1, absent: 1, unknown: 2, madeUp: 1 })
+    answers.set('/sessions/s1/report', () => report({ persons: made }))
+    const persons = (await show()).find('[data-testid=persons]').text()
+    expect(persons).toContain('补训1')
+    expect(persons).toContain('60.0%')
+  })
+
   it('leads to the sheet of each hall, to paper and to files, of the unit that is looked at', async () => {
     answers.set('/sessions/s1/report', () => report())
     const page = await show()

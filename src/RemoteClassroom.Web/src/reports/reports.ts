@@ -10,14 +10,14 @@ export const statuses = [
   'late',
   'leftEarly',
   'partial',
-  'madeUp',
   'excused',
   'absent',
   'unknown',
+  'madeUp',
 ] as const satisfies (keyof StateCounts)[]
 
-/** Who was there at all, if not all the time. */
-export const there = (c: StateCounts) => c.present + c.late + c.leftEarly + c.partial + c.madeUp
+/** Who was there at all, if not all the time. Who made it up later (补训) was not there: he is counted apart. */
+export const there = (c: StateCounts) => c.present + c.late + c.leftEarly + c.partial
 
 /** Of those who were to come; undefined where nobody was. */
 export function rateOf(c: StateCounts): number | undefined {
