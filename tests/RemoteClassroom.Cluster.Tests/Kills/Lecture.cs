@@ -96,8 +96,12 @@ public sealed class Lecture : IAsyncDisposable
     public async Task CheckInAsync(string round, int hall, int person)
     {
         var screen = _anybody.As(ScreenTokens[hall]);
-        var code = await InsistAsync(() => screen.GetAsync($"sessions/{Session}/branches/{Province.VenueIds[hall]}/code"));
-        var ticket = await InsistAsync(() => _anybody.PostAsync("scans", new JsonObject { ["code"] = code["code"]!.GetValue<string>() }, null));
+        var ticket = await InsistAsync(async () =>
+        {
+            // Both again: a code that a killed server took too long to come back for has changed on the screen, and the person scans the new one.
+            var code = await screen.GetAsync($"sessions/{Session}/branches/{Province.VenueIds[hall]}/code");
+            return code.Ok ? await _anybody.PostAsync("scans", new JsonObject { ["code"] = code.Must()["code"]!.GetValue<string>() }, null) : code;
+        });
         var key = Guid.NewGuid();
         var body = new JsonObject
         {
@@ -141,7 +145,7 @@ public sealed class Lecture : IAsyncDisposable
             {
                 var answer = await ask();
                 // A round that was opened a moment ago may not have reached this node's view, and a server that starts may say 503.
-                if (answer.Ok || (answer.Status is not (503 or 429) && answer.Code is not "round_closed"))
+                if (answer.Ok || (answer.Status is not (503 or 429) && answer.Code is not ("round_closed" or "code_expired")))
                 {
                     return answer.Must();
                 }
