@@ -98,7 +98,7 @@ public sealed class Lecture : IAsyncDisposable
         var screen = _anybody.As(ScreenTokens[hall]);
         var ticket = await InsistAsync(async () =>
         {
-            // Both again: a code that a killed server took too long to come back for has changed on the screen, and the person scans the new one.
+            // Both again after a kill: the code on the screen has changed by the time the server is back, and the person scans the new one. A code just read must never be out of date.
             var code = await screen.GetAsync($"sessions/{Session}/branches/{Province.VenueIds[hall]}/code");
             return code.Ok ? await _anybody.PostAsync("scans", new JsonObject { ["code"] = code.Must()["code"]!.GetValue<string>() }, null) : code;
         });
@@ -145,7 +145,7 @@ public sealed class Lecture : IAsyncDisposable
             {
                 var answer = await ask();
                 // A round that was opened a moment ago may not have reached this node's view, and a server that starts may say 503.
-                if (answer.Ok || (answer.Status is not (503 or 429) && answer.Code is not ("round_closed" or "code_expired")))
+                if (answer.Ok || (answer.Status is not (503 or 429) && answer.Code is not "round_closed"))
                 {
                     return answer.Must();
                 }
