@@ -6,7 +6,7 @@ namespace RemoteClassroom.Storage;
 internal static class SchemaVersion
 {
     /// <summary>The schema that this code is written for. Grows with each migration.</summary>
-    public const long Current = 11;
+    public const long Current = 12;
 
     /// <summary>The oldest code that still works with <see cref="Current"/>; written into the database by the migration's run.</summary>
     public const long MinCompatible = 10;

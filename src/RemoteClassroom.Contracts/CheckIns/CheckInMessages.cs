@@ -115,7 +115,8 @@ public sealed record BranchKeyAnswer(string Key, int StepMs, DateTimeOffset Serv
 /// <param name="Hall">The hall's short number.</param>
 /// <param name="Digits">Six digits to type.</param>
 /// <param name="ValidUntil">The end of this step; show the next one from then on.</param>
-public sealed record BranchCodeAnswer(string Code, long Hall, string Digits, DateTimeOffset ValidUntil);
+/// <param name="Asked">Where the round that is open asks a sample: how many of the hall's own people it asks; absent where it asks everybody, or none is open.</param>
+public sealed record BranchCodeAnswer(string Code, long Hall, string Digits, DateTimeOffset ValidUntil, int? Asked = null);
 
 /// <summary>How a check-in was proven.</summary>
 public enum CheckInWay

@@ -23,7 +23,8 @@ public sealed record HallRoster(
 /// <param name="At">When the person checked in; absent if not yet.</param>
 /// <param name="Late">Whether that was late.</param>
 /// <param name="Way">How it was proven.</param>
-public sealed record RosterPerson(Guid TraineeId, string Name, string RosterNo, DateTimeOffset? At = null, bool? Late = null, CheckInWay? Way = null);
+/// <param name="Asked">Where the round asks a sample: whether it asks this person; absent where it asks everybody.</param>
+public sealed record RosterPerson(Guid TraineeId, string Name, string RosterNo, DateTimeOffset? At = null, bool? Late = null, CheckInWay? Way = null, bool? Asked = null);
 
 /// <summary>Body of <c>POST /sessions/{s}/branches/{b}/head-count</c>.</summary>
 /// <param name="Count">How many people sit in the hall: 0 to 10,000.</param>

@@ -1,4 +1,5 @@
 using RemoteClassroom.Contracts.Attendance;
+using RemoteClassroom.Contracts.Sessions;
 
 namespace RemoteClassroom.Contracts.Reports;
 
@@ -49,10 +50,22 @@ public sealed record SeatCounts(Guid Id, string Name, int People, int Visitors);
 /// <param name="HallsOutOfReach">How many of the unit's halls were out of reach when the newest sign-in closed: whoever is missing there is unknown, not absent. Absent before a sign-in closed.</param>
 /// <param name="Arrivals">How many persons had come by the end of each minute in which somebody came; at most 240 of these.</param>
 /// <param name="TreeAt">Since when the tree stands as it is counted here: when the doors opened.</param>
+/// <param name="Rounds">The session's rounds in their order; who was there, summed over them, are the person-times.</param>
 public sealed record SessionReport(
     Guid SessionId, string Title, DateTimeOffset At, string Zone, string RulesVersion, long LedgerSeq, string LedgerLink, UnitRef Unit, StateCounts Persons, int PersonTimes,
     IReadOnlyList<NamedCounts> Children, IReadOnlyList<NamedCounts> Categories, IReadOnlyList<SeatCounts> Seats, int Seated, int Measured,
-    int Corrections = 0, int LateEntries = 0, int? HallsOutOfReach = null, IReadOnlyList<ArrivalPoint>? Arrivals = null, DateTimeOffset? TreeAt = null);
+    int Corrections = 0, int LateEntries = 0, int? HallsOutOfReach = null, IReadOnlyList<ArrivalPoint>? Arrivals = null, DateTimeOffset? TreeAt = null,
+    IReadOnlyList<RoundResult>? Rounds = null);
+
+/// <summary>What a round found of a unit's people.</summary>
+/// <param name="RoundId">The round.</param>
+/// <param name="Kind">What it was for.</param>
+/// <param name="OpenedAt">When it opened.</param>
+/// <param name="ClosedAt">When it closed; absent while it is open.</param>
+/// <param name="Expected">How many of them it asked.</param>
+/// <param name="There">How many of these count as there, corrections included.</param>
+/// <param name="Sample">How much of the unit it asked: in how many of its halls anybody, and how many people where people are drawn; absent: everybody.</param>
+public sealed record RoundResult(Guid RoundId, RoundKind Kind, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, int Expected, int There, RoundCoverage? Sample = null);
 
 /// <summary>A point of the curve of arrivals.</summary>
 /// <param name="At">When.</param>

@@ -56,16 +56,28 @@ public sealed record CommandDone(long Offset);
 /// <summary>Body of <c>POST /sessions/{s}/rounds</c>.</summary>
 /// <param name="Kind">What the round is for.</param>
 /// <param name="ClosesAt">When it closes by itself; absent: when somebody closes it.</param>
-/// <param name="SamplePercent">1 to 100: ask only so many of each county's halls in a hundred, drawn by lot; absent: all. Only their people are expected in the round.</param>
-public sealed record OpenRound(RoundKind Kind, DateTimeOffset? ClosesAt = null, int? SamplePercent = null);
+/// <param name="SamplePercent">1 to 100: ask only so many in a hundred, drawn by lot; absent: everybody. Only who is asked is expected in the round.</param>
+/// <param name="SampleOf">Of what: of each county's halls, all people of those drawn (the default); or of each hall's people. Rounded up, so that no county, or no hall, is left out.</param>
+public sealed record OpenRound(RoundKind Kind, DateTimeOffset? ClosesAt = null, int? SamplePercent = null, SampleOf? SampleOf = null);
+
+/// <summary>What a sample is drawn of.</summary>
+public enum SampleOf
+{
+    /// <summary>Of each county's halls; everybody in a hall that is drawn is asked.</summary>
+    Halls,
+
+    /// <summary>Of each hall's people.</summary>
+    People,
+}
 
 /// <summary>Body of <c>POST /sessions/{s}/round-plans</c>: a round that opens by itself at a moment nobody knows.</summary>
 /// <param name="Kind">What it is for.</param>
 /// <param name="From">The beginning of the window in which it opens.</param>
 /// <param name="To">Its end.</param>
 /// <param name="Minutes">How long it stays open, 1 to 120.</param>
-/// <param name="SamplePercent">1 to 100: ask only so many of each county's halls in a hundred; absent: all.</param>
-public sealed record PlanRound(RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int? SamplePercent = null);
+/// <param name="SamplePercent">1 to 100: ask only so many in a hundred; absent: everybody.</param>
+/// <param name="SampleOf">Of what; see <see cref="OpenRound"/>.</param>
+public sealed record PlanRound(RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int? SamplePercent = null, SampleOf? SampleOf = null);
 
 /// <summary>Answer of <c>POST /sessions/{s}/round-plans</c>.</summary>
 /// <param name="PlanId">The plan.</param>
@@ -90,14 +102,16 @@ public enum RoundPlanState
 /// <param name="From">The beginning of the window.</param>
 /// <param name="To">Its end.</param>
 /// <param name="Minutes">How long its round stays open.</param>
-/// <param name="SamplePercent">Of how many halls in a hundred; 100: of all.</param>
+/// <param name="SamplePercent">Of how many in a hundred; 100: of all.</param>
 /// <param name="State">What became of it.</param>
-public sealed record RoundPlanInfo(Guid PlanId, RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int SamplePercent, RoundPlanState State);
+/// <param name="SampleOf">Of what; absent where everybody is asked.</param>
+public sealed record RoundPlanInfo(Guid PlanId, RoundKind Kind, DateTimeOffset From, DateTimeOffset To, int Minutes, int SamplePercent, RoundPlanState State, SampleOf? SampleOf = null);
 
 /// <summary>How much of a session a round asks.</summary>
-/// <param name="Percent">Of how many halls in a hundred it was drawn.</param>
-/// <param name="Halls">How many halls are asked.</param>
-public sealed record RoundCoverage(int Percent, int Halls);
+/// <param name="Percent">Of how many in a hundred it was drawn.</param>
+/// <param name="Halls">In how many halls anybody is asked.</param>
+/// <param name="People">How many people are asked, where people are drawn; absent: all people of these halls.</param>
+public sealed record RoundCoverage(int Percent, int Halls, int? People = null);
 
 /// <summary>Answer of <c>POST /sessions/{s}/rounds</c>.</summary>
 /// <param name="RoundId">The new round.</param>

@@ -78,9 +78,11 @@ public sealed class AttendanceBoard
     }
 
     /// <summary>Takes what corrections move, in the place of all that was taken before.</summary>
-    public void Correct(IReadOnlyList<CorrectionSum> sums)
+    /// <param name="people">Everything that corrections touch.</param>
+    /// <param name="rounds">The session's rounds.</param>
+    public void Correct(CorrectedPeople people, IEnumerable<Round> rounds)
     {
-        ArgumentNullException.ThrowIfNull(sums);
+        var sums = Standings.Sum(people, rounds, BranchIndexOf);
         _corrections = sums.ToFrozenDictionary(sum => (sum.RoundId, sum.HomeId), sum => new Heads(sum.Present, sum.Late, sum.Absent, sum.Excused));
     }
 
@@ -204,11 +206,13 @@ public sealed class AttendanceBoard
             units[i] = new BoardSums(homeless[i], default);
         }
 
-        ReadOnlySpan<byte> asked = round?.Sample?.Bits();
+        var sample = round?.Sample;
+        ReadOnlySpan<byte> asked = sample?.Bits();
         for (var i = 0; i < branches.Length; i++)
         {
             var branch = Tree.Branches[i];
-            branches[i] = round?.Sample is not null && !ReachBitmap.IsSet(asked, i) ? default : Tally.Of(branch.Expected, HeadsAt(round, branch.BranchId, i), closed, ReachBitmap.IsSet(counted, i));
+            var expected = sample?.ExpectedOf(branch, asked) ?? branch.Expected;
+            branches[i] = sample is not null && expected == 0 ? default : Tally.Of(expected, HeadsAt(round, branch.BranchId, i), closed, ReachBitmap.IsSet(counted, i));
             pictures[i] = ReachBitmap.IsSet(online, i) ? _pictures[i] : HallPicture.None;
             units[branch.UnitIndex] += new BoardSums(branches[i], HallSums.Of(ReachBitmap.IsSet(online, i), pictures[i]));
         }

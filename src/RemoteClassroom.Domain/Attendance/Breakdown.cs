@@ -14,6 +14,7 @@ public sealed class Breakdown
     private readonly List<string> _categories;
     private readonly Dictionary<string, int> _categoryIndex;
     private readonly int[] _expected;
+    private readonly Dictionary<Guid, int[]> _drawn = [];
     private readonly Dictionary<Guid, RoundParts> _rounds = [];
     private readonly Dictionary<(Guid Round, int Cell), Heads> _moved = [];
     private readonly Dictionary<(Guid Round, int Hall), (int People, int Visitors)> _unseated = [];
@@ -39,14 +40,24 @@ public sealed class Breakdown
 
         _categories = [.. expected.Select(one => one.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _categoryIndex = _categories.Select((category, i) => (category, i)).ToDictionary(pair => pair.category, pair => pair.i, StringComparer.Ordinal);
-        _expected = new int[(tree.Branches.Count + tree.Units.Count) * Math.Max(1, _categories.Count)];
-        foreach (var one in expected)
-        {
-            if (CellOf(one.HomeId, one.Category) is >= 0 and var cell)
-            {
-                _expected[cell] += one.Count;
-            }
-        }
+        _expected = CellsOf(expected);
+    }
+
+    /// <summary>Whether it is known whom a round asks: of a round that draws people it must be told.</summary>
+    public bool Knows(Round round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return round.Sample?.People is null || _drawn.ContainsKey(round.RoundId);
+    }
+
+    /// <summary>Takes whom a round that draws people asks.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="people">Everybody who is expected in the session, drawn or not.</param>
+    public void Draw(Round round, IEnumerable<CategoryPerson> people)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        ArgumentNullException.ThrowIfNull(people);
+        _drawn[round.RoundId] = CellsOf(people.Where(person => round.Asks(HallOf(person.HomeId), person.TraineeId)).Select(person => new CategoryExpected(person.HomeId, person.Category, 1)));
     }
 
     /// <summary>The last entry taken.</summary>
@@ -81,7 +92,7 @@ public sealed class Breakdown
     /// <summary>Takes what corrections move, in the place of all that was taken before.</summary>
     /// <param name="people">Everybody whom a correction concerns.</param>
     /// <param name="rounds">The session's rounds.</param>
-    public void Correct(IReadOnlyCollection<CorrectedPerson> people, IReadOnlyCollection<Guid> rounds)
+    public void Correct(IReadOnlyCollection<CorrectedPerson> people, IReadOnlyCollection<Round> rounds)
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(rounds);
@@ -89,9 +100,9 @@ public sealed class Breakdown
         _unseated.Clear();
         foreach (var person in people)
         {
-            foreach (var round in rounds)
+            foreach (var round in rounds.Where(round => round.Asks(HallOf(person.HomeId), person.TraineeId)))
             {
-                Move(person, round, person.Lines.FirstOrDefault(line => line.RoundId == round && line.Seq <= Seq));
+                Move(person, round.RoundId, person.Lines.FirstOrDefault(line => line.RoundId == round.RoundId && line.Seq <= Seq));
             }
         }
     }
@@ -106,6 +117,7 @@ public sealed class Breakdown
         ReadOnlySpan<byte> counted = closed ? round!.Reach : reach;
         var categories = new Tally[_categories.Count];
         var parts = round is null ? null : _rounds.GetValueOrDefault(round.RoundId);
+        var expected = round is null ? _expected : _drawn.GetValueOrDefault(round.RoundId, _expected);
         var seats = new List<(int Hall, int People, int Visitors)>();
         for (var place = 0; place < _tree.Branches.Count + _tree.Units.Count; place++)
         {
@@ -119,7 +131,7 @@ public sealed class Breakdown
             {
                 var cell = (place * categories.Length) + category;
                 var heads = round is null ? default : new Heads(parts?.Present[cell] ?? 0, parts?.Late[cell] ?? 0, 0, 0) + _moved.GetValueOrDefault((round.RoundId, cell));
-                categories[category] += Tally.Of(_expected[cell], heads, closed && hall >= 0, hall >= 0 && ReachBitmap.IsSet(counted, hall));
+                categories[category] += Tally.Of(expected[cell], heads, closed && hall >= 0, hall >= 0 && ReachBitmap.IsSet(counted, hall));
             }
 
             if (hall >= 0 && parts is not null)
@@ -153,6 +165,23 @@ public sealed class Breakdown
         }
     }
 
+    private int[] CellsOf(IEnumerable<CategoryExpected> people)
+    {
+        var cells = new int[(_tree.Branches.Count + _tree.Units.Count) * Math.Max(1, _categories.Count)];
+        foreach (var one in people)
+        {
+            if (CellOf(one.HomeId, one.Category) is >= 0 and var cell)
+            {
+                cells[cell] += one.Count;
+            }
+        }
+
+        return cells;
+    }
+
+    // The place of a home among the halls; -1 for people whom no hall takes in.
+    private int HallOf(Guid home) => _places.TryGetValue(home, out var place) && place < _tree.Branches.Count ? place : -1;
+
     private int CellOf(Guid home, string category) =>
         _places.TryGetValue(home, out var place) && _categoryIndex.TryGetValue(category, out var index) ? (place * _categories.Count) + index : -1;
 
@@ -168,6 +197,12 @@ public sealed class Breakdown
 /// <param name="Category">The category.</param>
 /// <param name="Count">How many.</param>
 public sealed record CategoryExpected(Guid HomeId, string Category, int Count);
+
+/// <summary>A person who is expected, with his category.</summary>
+/// <param name="TraineeId">Who.</param>
+/// <param name="HomeId">The hall, or the unit of people whom no hall takes in.</param>
+/// <param name="Category">The category.</param>
+public readonly record struct CategoryPerson(Guid TraineeId, Guid HomeId, string Category);
 
 /// <summary>A check-in with its person's category.</summary>
 /// <param name="Seq">Its place in the ledger.</param>

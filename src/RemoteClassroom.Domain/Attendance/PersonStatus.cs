@@ -35,7 +35,7 @@ public readonly record struct RoundPart(RoundPurpose Purpose, Standing Standing,
 /// <param name="Rounds">The rounds in which he was asked, in their order.</param>
 /// <param name="EndedAt">When the session ended; null while it has not.</param>
 /// <param name="Seen">How long he saw the lecture; null where nobody measured it, such as in a hall with a picture of its own.</param>
-/// <param name="Played">How long the lecture was; zero if it has not begun.</param>
+/// <param name="Played">How long the lecture was; zero while it is not over: until then nobody is judged by how much of it he saw.</param>
 /// <param name="MadeUp">Whether he made it up.</param>
 /// <param name="Excused">Whether he is excused from the session.</param>
 public sealed record PersonPart(IReadOnlyList<RoundPart> Rounds, DateTimeOffset? EndedAt, TimeSpan? Seen, TimeSpan Played, bool MadeUp, bool Excused);

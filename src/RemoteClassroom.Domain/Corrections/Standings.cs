@@ -1,3 +1,5 @@
+using RemoteClassroom.Domain.Sessions;
+
 namespace RemoteClassroom.Domain.Corrections;
 
 /// <summary>What corrections move in the figures of one hall (or of the people of a unit without a hall) in one round.</summary>
@@ -56,9 +58,11 @@ public static class Standings
 
     /// <summary>What the corrections move, hall by hall, in every one of the rounds; halls where nothing moves are left out.</summary>
     /// <param name="people">Everything that corrections touch.</param>
-    /// <param name="rounds">The session's rounds: an excuse holds in each.</param>
-    public static IReadOnlyList<CorrectionSum> Sum(CorrectedPeople people, IEnumerable<Guid> rounds)
+    /// <param name="rounds">The session's rounds: an excuse holds in each that asks the person.</param>
+    /// <param name="hallOf">The place of a home among the session's halls; -1 if it is none.</param>
+    public static IReadOnlyList<CorrectionSum> Sum(CorrectedPeople people, IEnumerable<Round> rounds, Func<Guid, int> hallOf)
     {
+        ArgumentNullException.ThrowIfNull(hallOf);
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(rounds);
         var lines = people.Lines.ToDictionary(line => (line.RoundId, line.TraineeId));
@@ -68,11 +72,12 @@ public static class Standings
         {
             foreach (var person in persons)
             {
-                var line = lines.GetValueOrDefault((round, person.Key));
-                var (said, counts) = (line is null ? Standing.Missing : OfLine(line), Of(round, line, person));
-                if (said != counts)
+                var (id, home) = (round.RoundId, person.First().HomeId!.Value);
+                var line = lines.GetValueOrDefault((id, person.Key));
+                var (said, counts) = (line is null ? Standing.Missing : OfLine(line), Of(id, line, person));
+                if (said != counts && (round.Sample is null || round.Asks(hallOf(home), person.Key)))
                 {
-                    var key = (Round: round, Home: person.First().HomeId!.Value);
+                    var key = (Round: id, Home: home);
                     sums[key] = Moved(sums.GetValueOrDefault(key, new CorrectionSum(key.Round, key.Home, 0, 0, 0, 0)), said, counts);
                 }
             }

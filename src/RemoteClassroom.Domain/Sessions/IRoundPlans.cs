@@ -5,9 +5,10 @@ namespace RemoteClassroom.Domain.Sessions;
 /// <param name="SessionId">The session.</param>
 /// <param name="Purpose">What the round is for.</param>
 /// <param name="Minutes">How long it stays open.</param>
-/// <param name="SamplePercent">Of how many halls in a hundred; 100: of all.</param>
+/// <param name="SamplePercent">Of how many in a hundred, of each county's halls or of each hall's people; 100: of all.</param>
 /// <param name="Until">When it is given up if it could not open until then.</param>
-public sealed record DuePlan(Guid PlanId, Guid SessionId, RoundPurpose Purpose, int Minutes, int SamplePercent, DateTimeOffset Until);
+/// <param name="OfPeople">Whether people are drawn, not halls.</param>
+public sealed record DuePlan(Guid PlanId, Guid SessionId, RoundPurpose Purpose, int Minutes, int SamplePercent, DateTimeOffset Until, bool OfPeople = false);
 
 /// <summary>The due rows of planned rounds.</summary>
 public interface IRoundPlans

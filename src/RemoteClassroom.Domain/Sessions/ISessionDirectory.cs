@@ -56,6 +56,11 @@ public sealed record HallSession(Guid SessionId, byte[] Secret, Guid BranchId, s
 /// <param name="RoundId">The round.</param>
 public sealed record DueRound(Guid SessionId, Guid RoundId);
 
+/// <summary>A person, and the hall where he is expected.</summary>
+/// <param name="TraineeId">Who.</param>
+/// <param name="BranchId">The hall.</param>
+public readonly record struct HallPerson(Guid TraineeId, Guid BranchId);
+
 /// <summary>Reads about sessions that the live heart needs; implementations may cache what never changes.</summary>
 public interface ISessionDirectory
 {
@@ -73,6 +78,9 @@ public interface ISessionDirectory
 
     /// <summary>Who is expected at a branch (frozen when the doors opened).</summary>
     Task<IReadOnlyList<RosterLine>> RosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken);
+
+    /// <summary>Everybody of the session's frozen roster who is expected in a hall, in no order; empty before the doors open. One read, as large as the session.</summary>
+    Task<IReadOnlyList<HallPerson>> HallPeopleAsync(Guid sessionId, CancellationToken cancellationToken);
 
     /// <summary>The person of the session's frozen roster with one of these roster numbers, whatever his hall; null if nobody has one, or the doors have not opened. One look-up by the number's index.</summary>
     Task<RosterPlace?> VisitorAsync(Guid sessionId, IReadOnlyList<string> rosterNumbers, CancellationToken cancellationToken);

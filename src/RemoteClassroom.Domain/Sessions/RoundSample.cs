@@ -4,19 +4,42 @@ using RemoteClassroom.Domain.Attendance;
 
 namespace RemoteClassroom.Domain.Sessions;
 
-/// <summary>Which halls a round asks; only their people are expected in it. It stands in the log, so that anybody can see later who was asked.</summary>
-/// <param name="Percent">Of how many halls in a hundred it was drawn.</param>
-/// <param name="Asked">One bit a hall in the frozen tree's order, in base 64; see <see cref="ReachBitmap"/>. Text, so that equal samples are equal.</param>
-public sealed record RoundSample(int Percent, string Asked)
+/// <summary>
+/// Whom a round asks: all people of some halls, or some people of every hall. Only they are expected in it. It stands in the log, so that anybody can see later who was asked.
+/// </summary>
+/// <param name="Percent">Of how many halls in a hundred it was drawn; with <paramref name="People"/>: of how many of each hall's people.</param>
+/// <param name="Asked">The halls in which anybody is asked: one bit a hall in the frozen tree's order, in base 64; see <see cref="ReachBitmap"/>. Text, so that equal samples are equal.</param>
+/// <param name="People">Which of these halls' people are asked; null: all of them.</param>
+public sealed record RoundSample(int Percent, string Asked, PeopleDraw? People = null)
 {
-    /// <summary>Whether a hall is asked.</summary>
+    /// <summary>What somebody hears who is not drawn: for him it is as if no round were open, and there is nothing to do. The field tells it from a round that is closed.</summary>
+    public static Refusal NotAsked { get; } = new(RefusalCodes.RoundClosed, "This check asks some people only, and not this one: there is nothing to do.", NotAskedField);
+
+    /// <summary>The field named where somebody is not drawn.</summary>
+    public const string NotAskedField = "sample";
+
+    /// <summary>Whether anybody in a hall is asked.</summary>
     /// <param name="hall">Its place among the session's halls.</param>
     public bool Asks(int hall) => ReachBitmap.IsSet(Convert.FromBase64String(Asked), hall);
+
+    /// <summary>Whether a person is asked.</summary>
+    /// <param name="hall">The place of his hall among the session's halls.</param>
+    /// <param name="traineeId">Who.</param>
+    public bool Asks(int hall, Guid traineeId) => People is { } people ? people.Draws(hall, traineeId) : Asks(hall);
+
+    /// <summary>How many people of a hall are asked.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="bits">What <see cref="Bits"/> gave.</param>
+    public int ExpectedOf(FrozenBranch hall, ReadOnlySpan<byte> bits)
+    {
+        ArgumentNullException.ThrowIfNull(hall);
+        return People is { } people ? people.CountOf(hall.Index) : ReachBitmap.IsSet(bits, hall.Index) ? hall.Expected : 0;
+    }
 
     /// <summary>The halls asked, as a bitmap.</summary>
     public byte[] Bits() => Convert.FromBase64String(Asked);
 
-    /// <summary>How many halls are asked.</summary>
+    /// <summary>In how many halls anybody is asked.</summary>
     public int Count() => Bits().Sum(part => System.Numerics.BitOperations.PopCount(part));
 
     /// <summary>
@@ -46,6 +69,32 @@ public sealed record RoundSample(int Percent, string Asked)
         return new RoundSample(percent, Convert.ToBase64String(bits));
     }
 
+    /// <summary>
+    /// Draws people: in every hall the given share of those expected there, rounded up, so that no hall is left out. People whom no hall takes in are not asked. Drawn as secretly as halls are.
+    /// </summary>
+    /// <param name="tree">The frozen tree.</param>
+    /// <param name="people">Everybody who is expected in a hall, with the hall; in any order. Those of a hall that the tree does not have are left out.</param>
+    /// <param name="secret">The session's secret.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="percent">1 to 100.</param>
+    public static RoundSample DrawPeople(FrozenTree tree, IReadOnlyCollection<HallPerson> people, ReadOnlySpan<byte> secret, Guid roundId, int percent)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(people);
+        ArgumentOutOfRangeException.ThrowIfLessThan(percent, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        var places = tree.Branches.ToDictionary(hall => hall.BranchId, hall => hall.Index);
+        var draw = PeopleDraw.Of(
+            people.Where(person => places.ContainsKey(person.BranchId)).Select(person => (places[person.BranchId], person.TraineeId)), tree.Branches.Count, Mac(secret, "P"u8, roundId, Guid.Empty)[..16], percent);
+        var bits = ReachBitmap.Empty(tree.Branches.Count);
+        foreach (var hall in tree.Branches.Where(hall => draw.CountOf(hall.Index) > 0))
+        {
+            ReachBitmap.Set(bits, hall.Index);
+        }
+
+        return new RoundSample(percent, Convert.ToBase64String(bits), draw);
+    }
+
     /// <summary>The moment of a planned round within its window, drawn in the same way; to the second.</summary>
     /// <param name="secret">The session's secret.</param>
     /// <param name="planId">The plan.</param>
@@ -61,14 +110,14 @@ public sealed record RoundSample(int Percent, string Asked)
 
     private static string CountyOf(string path) => string.Join('/', path.Split('/').Take(CountyLevel));
 
-    private static ulong Lot(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> purpose, Guid first, Guid second)
+    private static ulong Lot(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> purpose, Guid first, Guid second) => BinaryPrimitives.ReadUInt64BigEndian(Mac(secret, purpose, first, second));
+
+    private static byte[] Mac(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> purpose, Guid first, Guid second)
     {
         Span<byte> message = stackalloc byte[33];
         purpose.CopyTo(message);
         first.TryWriteBytes(message[1..], bigEndian: true, out _);
         second.TryWriteBytes(message[17..], bigEndian: true, out _);
-        Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(secret, message, mac);
-        return BinaryPrimitives.ReadUInt64BigEndian(mac);
+        return HMACSHA256.HashData(secret, message);
     }
 }

@@ -67,7 +67,7 @@ public sealed record SessionEnded : SessionEvent;
 /// <param name="RoundId">The round.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="ClosesAt">When it is due to close by itself.</param>
-/// <param name="Sample">Which halls are asked; null: all.</param>
+/// <param name="Sample">Who is asked; null: everybody.</param>
 public sealed record RoundOpened(Guid RoundId, RoundPurpose Purpose, DateTimeOffset? ClosesAt, RoundSample? Sample = null) : SessionEvent;
 
 /// <summary>A round closed.</summary>

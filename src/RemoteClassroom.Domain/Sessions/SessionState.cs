@@ -99,12 +99,17 @@ public sealed record SessionState
 /// <param name="ClosesAt">When it is due to close by itself.</param>
 /// <param name="ClosedAt">When it closed; null while open.</param>
 /// <param name="Reach">Which branches were within reach at the close; see <see cref="RoundClosed"/>.</param>
-/// <param name="Sample">Which halls are asked; null: all.</param>
+/// <param name="Sample">Who is asked; null: everybody.</param>
 public sealed record Round(Guid RoundId, RoundPurpose Purpose, DateTimeOffset OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? ClosedAt, byte[]? Reach, RoundSample? Sample = null)
 {
-    /// <summary>Whether a hall's people are expected in it; of people without a hall only where everybody is asked.</summary>
+    /// <summary>Whether anybody of a hall is expected in it; of people without a hall only where everybody is asked.</summary>
     /// <param name="hall">Its place among the session's halls; -1 for people without one.</param>
     public bool Asks(int hall) => Sample is null || (hall >= 0 && Sample.Asks(hall));
+
+    /// <summary>Whether a person is expected in it.</summary>
+    /// <param name="hall">The place of his hall among the session's halls; -1 for people without one.</param>
+    /// <param name="traineeId">Who.</param>
+    public bool Asks(int hall, Guid traineeId) => Sample is null || (hall >= 0 && Sample.Asks(hall, traineeId));
 }
 
 /// <summary>A picture that can be played.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class AttendanceGrain
 
         _readTaken = read;
         Note(people);
-        loaded.Watch.Board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
+        loaded.Watch.Board.Correct(people, state.Rounds);
     }
 
     /// <summary>Reads corrections again while people come in a session that has some: what they move depends on who came.</summary>

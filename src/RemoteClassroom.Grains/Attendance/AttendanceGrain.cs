@@ -244,7 +244,7 @@ internal sealed partial class AttendanceGrain : Grain, IAttendanceGrain
         {
             var people = await AsideAsync(() => _corrections.PeopleAsync(_sessionId, null, CancellationToken.None));
             Note(people);
-            board.Correct(Standings.Sum(people, state.Rounds.Select(round => round.RoundId)));
+            board.Correct(people, state.Rounds);
         }
 
         // Greater than any epoch before, in this activation or another.

@@ -50,7 +50,7 @@ internal sealed class ClosingSnapshots(ICorrections corrections, ILedger ledger,
             board.Advance(count);
         }
 
-        board.Correct(Standings.Sum(await corrections.PeopleAsync(sessionId, null, cancellationToken), state.Rounds.Select(round => round.RoundId)));
+        board.Correct(await corrections.PeopleAsync(sessionId, null, cancellationToken), state.Rounds);
         var at = Micros.Truncate(Time.GetUtcNow());
         var rounds = state.Rounds.Select(round => new SnapshotRound(round.RoundId, SumOf(board, board.Cut(round, at)))).ToList();
         var text = JsonSerializer.Serialize(new ClosingSnapshot(state.PhaseSince, rounds), ContractsJson.Options);

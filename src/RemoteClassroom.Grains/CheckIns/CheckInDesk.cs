@@ -121,7 +121,7 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             return GrainText.NoSession();
         }
 
-        if (state.FindRound(request.RoundId) is not { ClosedAt: null } open || !await IsAskedAsync(open))
+        if (state.FindRound(request.RoundId) is not { ClosedAt: null } open)
         {
             return RoundClosed();
         }
@@ -148,6 +148,11 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             return CommandAnswer.Of(refusal!);
         }
 
+        if (!await IsAskedAsync(open, person.TraineeId, home))
+        {
+            return NotAsked();
+        }
+
         return new Seen(null, round, new Found(person, home), state, open);
     }
 
@@ -159,8 +164,9 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             ? found
             : null;
 
-    private async ValueTask<bool> IsAskedAsync(Round round) =>
-        round.Sample is null || (await tools.Directory.BranchAsync(sessionId, branchId, CancellationToken.None) is { } hall && round.Asks(hall.Index));
+    // A visitor is asked where he counts, not where he sits; who counts nowhere but at his unit is never drawn.
+    private async ValueTask<bool> IsAskedAsync(Round round, Guid traineeId, Guid? home) =>
+        round.Sample is null || (await tools.Directory.BranchAsync(sessionId, home ?? branchId, CancellationToken.None) is { } hall && round.Asks(hall.Index, traineeId));
 
     /// <summary>Good for telling whether two check-ins of this session came from one device, and for nothing else.</summary>
     private byte[]? MarkOf(byte[]? deviceHash)
@@ -175,6 +181,8 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
         deviceHash.CopyTo(bytes[16..]);
         return SHA256.HashData(bytes[..(16 + deviceHash.Length)])[..8];
     }
+
+    private static CommandAnswer NotAsked() => CommandAnswer.Of(RoundSample.NotAsked);
 
     private static CommandAnswer RoundClosed() => CommandAnswer.Refuse(ErrorCodes.RoundClosed, "This check-in round is closed.");
 

@@ -45,6 +45,14 @@ public interface IMainClassroomGrain : IGrainWithGuidKey
     [Alias("OpenSampledRound")]
     Task<CommandAnswer> OpenSampledRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent);
 
+    /// <summary>Opens a check-in round that asks a sample of each hall's people. Answers <c>RoundOpenedAnswer</c>.</summary>
+    /// <param name="context">Who and under which key.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="closesAt">When it closes by itself; null: by hand.</param>
+    /// <param name="percent">1 to 99: of how many in a hundred; 100 asks everybody.</param>
+    [Alias("OpenRoundOfPeople")]
+    Task<CommandAnswer> OpenRoundOfPeopleAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent);
+
     /// <summary>Closes a check-in round and freezes which halls were within reach. Answers <c>CommandDone</c>.</summary>
     [Alias("CloseRound")]
     Task<CommandAnswer> CloseRoundAsync(CommandContext context, Guid roundId);

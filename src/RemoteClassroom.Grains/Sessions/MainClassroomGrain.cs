@@ -63,7 +63,16 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
         return CarryOutAsync(context, new Commands.OpenRound(roundId, purpose, due), offset => (200, GrainText.Json(new RoundOpenedAnswer(roundId, offset))));
     }
 
-    public Task<CommandAnswer> OpenSampledRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent)
+    public Task<CommandAnswer> OpenSampledRoundAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent) =>
+        OpenSampledAsync(context, purpose, closesAt, percent, (tree, secret, roundId) => Task.FromResult(RoundSample.Draw(tree, secret, roundId, percent)));
+
+    public Task<CommandAnswer> OpenRoundOfPeopleAsync(CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent) =>
+        OpenSampledAsync(
+            context, purpose, closesAt, percent,
+            async (tree, secret, roundId) => RoundSample.DrawPeople(tree, await _directory.HallPeopleAsync(_sessionId, CancellationToken.None), secret, roundId, percent));
+
+    private Task<CommandAnswer> OpenSampledAsync(
+        CommandContext context, RoundPurpose purpose, DateTimeOffset? closesAt, int percent, Func<FrozenTree, byte[], Guid, Task<RoundSample>> draw)
     {
         if (percent is < 1 or >= 100)
         {
@@ -74,13 +83,13 @@ internal sealed partial class MainClassroomGrain : Grain, IMainClassroomGrain
         var due = closesAt is { } at ? Micros.Truncate(at) : (DateTimeOffset?)null;
         return CarryOutAsync(
             context,
-            async state => new Commands.OpenRound(roundId, purpose, due, state.Phase is Phase.Open or Phase.Live or Phase.Paused ? await DrawAsync(roundId, percent) : null),
+            async state => new Commands.OpenRound(roundId, purpose, due, state.Phase is Phase.Open or Phase.Live or Phase.Paused ? await DrawAsync(roundId, draw) : null),
             offset => (200, GrainText.Json(new RoundOpenedAnswer(roundId, offset))));
     }
 
-    private async Task<RoundSample?> DrawAsync(Guid roundId, int percent) =>
+    private async Task<RoundSample?> DrawAsync(Guid roundId, Func<FrozenTree, byte[], Guid, Task<RoundSample>> draw) =>
         await _directory.FindAsync(_sessionId, CancellationToken.None) is { } facts && await _directory.TreeAsync(_sessionId, CancellationToken.None) is { } tree
-            ? RoundSample.Draw(tree, facts.Secret, roundId, percent)
+            ? await draw(tree, facts.Secret, roundId)
             : null;
 
     public Task<CommandAnswer> CloseRoundAsync(CommandContext context, Guid roundId) =>

@@ -18,7 +18,10 @@ internal sealed class PlannedRounds(IRoundPlans plans, IGrainFactory grains, Tim
         {
             var now = Time.GetUtcNow();
             var context = new CommandContext("server:plan", plan.PlanId, SHA256.HashData(plan.PlanId.ToByteArray()), "server", "");
-            var answer = await grains.MainClassroom(plan.SessionId).OpenSampledRoundAsync(context, plan.Purpose, now.AddMinutes(plan.Minutes), plan.SamplePercent);
+            var (classroom, closesAt) = (grains.MainClassroom(plan.SessionId), now.AddMinutes(plan.Minutes));
+            var answer = plan.OfPeople
+                ? await classroom.OpenRoundOfPeopleAsync(context, plan.Purpose, closesAt, plan.SamplePercent)
+                : await classroom.OpenSampledRoundAsync(context, plan.Purpose, closesAt, plan.SamplePercent);
             if (!answer.IsRefused)
             {
                 await plans.FinishAsync(plan.PlanId, opened: true, cancellationToken);

@@ -50,7 +50,7 @@ internal static class ViewJson
 
     public static RoundInfo Round(Round round) => new(round.RoundId, Kind(round.Purpose), round.OpenedAt, round.ClosesAt, round.ClosedAt, Coverage(round.Sample));
 
-    private static RoundCoverage? Coverage(RoundSample? sample) => sample is null ? null : new RoundCoverage(sample.Percent, sample.Count());
+    private static RoundCoverage? Coverage(RoundSample? sample) => sample is null ? null : new RoundCoverage(sample.Percent, sample.Count(), sample.People?.Count());
 
     public static MediaInfo? Media(MediaSource? media) => media is null ? null : new MediaInfo(media.Url, media.Since);
 

@@ -83,7 +83,13 @@ internal sealed class BreakdownDesk(IBreakdownReading reading, ICorrections corr
 
         if (await corrections.NewestAsync(sessionId, cancellationToken) > 0)
         {
-            watched.Figures.Correct(await reading.CorrectedAsync(sessionId, cancellationToken), [.. state.Rounds.Select(round => round.RoundId)]);
+            watched.Figures.Correct(await reading.CorrectedAsync(sessionId, cancellationToken), state.Rounds);
+        }
+
+        if (state.Rounds.FindAll(round => !watched.Figures.Knows(round)) is { IsEmpty: false } unknown)
+        {
+            var people = await reading.PeopleAsync(sessionId, cancellationToken);
+            unknown.ForEach(round => watched.Figures.Draw(round, people));
         }
 
         watched.Reach = await grains.AttendanceOf(sessionId).FreezeReachAsync() ?? [];

@@ -71,7 +71,8 @@ internal static class ChaseEndpoints
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static async Task<MissingPeople> MissingAsync(
-        Guid s, Guid? unit, Guid? branch, Guid? round, string? cursor, int? limit, HttpContext context, Caller caller, SessionAccess access, ISessionDirectory directory, IGrainFactory grains, ILedger ledger)
+        Guid s, Guid? unit, Guid? branch, Guid? round, string? cursor, int? limit, HttpContext context, Caller caller, SessionAccess access, ISessionDirectory directory,
+        IGrainFactory grains, ILedger ledger, ISessionStates states)
     {
         context.Response.Headers.CacheControl = "no-store";
         var cancelled = context.RequestAborted;
@@ -90,11 +91,12 @@ internal static class ChaseEndpoints
                 return new MissingPeople(people, page.RoundId);
             }
 
+            var asked = (await states.GetAsync(s, fresh: false, cancelled))?.FindRound(roundId);
             var lines = (await ledger.MissingAsync(s, roundId, [.. page.Halls.Select(hall => hall.BranchId)], cancelled)).ToLookup(line => line.BranchId);
             foreach (var hall in page.Halls)
             {
                 after = hall.Index == from ? after : null;
-                foreach (var line in lines[hall.BranchId].Where(line => after is null || line.TraineeId.CompareTo(after.Value) > 0).OrderBy(line => line.TraineeId))
+                foreach (var line in lines[hall.BranchId].Where(line => (after is null || line.TraineeId.CompareTo(after.Value) > 0) && asked?.Asks(hall.Index, line.TraineeId) != false).OrderBy(line => line.TraineeId))
                 {
                     if (people.Count == take)
                     {

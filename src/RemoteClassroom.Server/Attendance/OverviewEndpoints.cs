@@ -86,5 +86,5 @@ internal static class OverviewEndpoints
 
     private static RoundInfo Of(Round round) => new(
         round.RoundId, round.Purpose switch { RoundPurpose.SignIn => RoundKind.SignIn, RoundPurpose.SpotCheck => RoundKind.SpotCheck, _ => RoundKind.SignOut },
-        round.OpenedAt, round.ClosesAt, round.ClosedAt, round.Sample is { } sample ? new RoundCoverage(sample.Percent, sample.Count()) : null);
+        round.OpenedAt, round.ClosesAt, round.ClosedAt, round.Sample is { } sample ? new RoundCoverage(sample.Percent, sample.Count(), sample.People?.Count()) : null);
 }

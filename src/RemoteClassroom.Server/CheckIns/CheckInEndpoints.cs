@@ -56,20 +56,21 @@ internal static class CheckInEndpoints
     }
 
     private static async Task<BranchCodeAnswer> CodeAsync(
-        HttpContext context, Guid sessionId, Guid branchId, Caller caller, SessionAccess access, Domain.Sessions.ISessionDirectory sessions, TimeProvider time)
+        HttpContext context, Guid sessionId, Guid branchId, Caller caller, SessionAccess access, Domain.Sessions.ISessionDirectory sessions, Domain.Log.ISessionStates states, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var (key, hall) = await DeriveAsync(sessionId, branchId, caller, access, sessions, context.RequestAborted);
+        var (key, branch) = await DeriveAsync(sessionId, branchId, caller, access, sessions, context.RequestAborted);
+        var sample = (await states.GetAsync(sessionId, fresh: false, context.RequestAborted))?.OpenRound?.Sample;
         var step = BranchCodes.StepOf(time.GetUtcNow());
-        return new BranchCodeAnswer(BranchCodes.CodeAt(key, hall, step), hall, BranchCodes.DigitsAt(key, step), BranchCodes.StartOf(step + 1));
+        return new BranchCodeAnswer(BranchCodes.CodeAt(key, branch.Hall, step), branch.Hall, BranchCodes.DigitsAt(key, step), BranchCodes.StartOf(step + 1), sample?.ExpectedOf(branch, sample.Bits()));
     }
 
-    private static async Task<(byte[] Key, long Hall)> DeriveAsync(
+    private static async Task<(byte[] Key, Domain.Sessions.FrozenBranch Hall)> DeriveAsync(
         Guid sessionId, Guid branchId, Caller caller, SessionAccess access, Domain.Sessions.ISessionDirectory sessions, CancellationToken cancellationToken)
     {
         var branch = await access.ToHallAsync(caller, sessionId, branchId, cancellationToken);
         var session = await sessions.FindAsync(sessionId, cancellationToken) ?? throw Refused.NotFound("session");
-        return (BranchCodes.DeriveKey(session.Secret, sessionId, branchId), branch.Hall);
+        return (BranchCodes.DeriveKey(session.Secret, sessionId, branchId), branch);
     }
 
     /// <summary>A reason in the contract's words; null for none.</summary>

@@ -147,11 +147,13 @@ internal sealed class ScanDesk(HallBoard halls, ISessionStates states, IRefusalS
             state = await states.GetAsync(part.SessionId, fresh: true, cancellationToken);
         }
 
-        return state?.OpenRound is { } round && round.Asks(part.Branch.Index)
+        // Where people are drawn, one of them may sit anywhere: who he is, is seen when he says so.
+        return state?.OpenRound is { } round && (round.Sample?.People is not null || round.Asks(part.Branch.Index))
             ? new ScanOutcome(Ticket.Issue(part.SessionId, round.RoundId, part.Branch.BranchId, now), part, state.OneDevicePerRound, null)
             : new ScanOutcome(null, part, false, new Refusal(RefusalCodes.RoundClosed, state?.OpenRound is null
                 ? "Nobody is checked in just now; wait until the screen shows its code large again."
-                : "This check asks some halls only, and not this one: there is nothing to do."));
+                : "This check asks some halls only, and not this one: there is nothing to do.",
+                state?.OpenRound is null ? null : RoundSample.NotAskedField));
     }
 
     private Refusal? Blocked(DateTimeOffset now, long hall, FailureKey? device)

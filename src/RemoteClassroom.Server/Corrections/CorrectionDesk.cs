@@ -54,7 +54,7 @@ internal sealed class CorrectionDesk(
         string? evidence;
         try
         {
-            evidence = await JudgeAsync(caller, sessionId, person.Line.TraineeId, wish, cancellationToken);
+            evidence = await JudgeAsync(caller, sessionId, person, wish, cancellationToken);
         }
         catch (RefusedException)
         {
@@ -92,18 +92,19 @@ internal sealed class CorrectionDesk(
         (await corrections.PeopleAsync(sessionId, traineeId, cancellationToken)).Corrections);
 
     // What shows it, if it may be written.
-    private async Task<string?> JudgeAsync(Caller caller, Guid sessionId, Guid traineeId, Wish wish, CancellationToken cancellationToken)
+    private async Task<string?> JudgeAsync(Caller caller, Guid sessionId, RosterPlace person, Wish wish, CancellationToken cancellationToken)
     {
         if (wish.Kind is CorrectionKind.MadeUp or CorrectionKind.MadeUpWithdrawn)
         {
             return await MakeUpAsync(caller, sessionId, wish, cancellationToken);
         }
 
-        return CorrectionRules.MayCorrect(wish.Kind, wish.To, await CountsAsync(sessionId, traineeId, wish, cancellationToken)) is { } refusal ? throw new RefusedException(refusal) : wish.Evidence;
+        return CorrectionRules.MayCorrect(wish.Kind, wish.To, await CountsAsync(sessionId, person, wish, cancellationToken)) is { } refusal ? throw new RefusedException(refusal) : wish.Evidence;
     }
 
-    private async Task<Standing> CountsAsync(Guid sessionId, Guid traineeId, Wish wish, CancellationToken cancellationToken)
+    private async Task<Standing> CountsAsync(Guid sessionId, RosterPlace person, Wish wish, CancellationToken cancellationToken)
     {
+        var traineeId = person.Line.TraineeId;
         var people = await corrections.PeopleAsync(sessionId, traineeId, cancellationToken);
         if (wish.Kind is CorrectionKind.Excuse or CorrectionKind.ExcuseWithdrawn)
         {
@@ -111,9 +112,10 @@ internal sealed class CorrectionDesk(
         }
 
         var round = wish.RoundId ?? throw Refused.Validation("roundId", "Say which round is to be corrected.");
-        if ((await states.GetAsync(sessionId, fresh: true, cancellationToken))?.FindRound(round) is null)
+        var asking = (await states.GetAsync(sessionId, fresh: true, cancellationToken))?.FindRound(round) ?? throw Refused.NotFound("round in this session");
+        if (asking.Sample is not null && !asking.Asks((await sessions.BranchAsync(sessionId, person.HomeId, cancellationToken))?.Index ?? -1, traineeId))
         {
-            throw Refused.NotFound("round in this session");
+            throw Refused.Validation("roundId", "This round asks some people only, and not this one; there is nothing to correct.");
         }
 
         var line = people.Lines.FirstOrDefault(line => line.RoundId == round) ?? await corrections.LineAsync(sessionId, round, traineeId, cancellationToken);

@@ -16,13 +16,14 @@ internal sealed class CorrectedRoster(ILedger ledger, KnownCorrections correctio
     /// <param name="roster">Its people.</param>
     /// <param name="round">The round; null before any.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task<IReadOnlyList<RosterPerson>> ReadAsync(Guid sessionId, FrozenBranch branch, IReadOnlyList<RosterLine> roster, Guid? round, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RosterPerson>> ReadAsync(Guid sessionId, FrozenBranch branch, IReadOnlyList<RosterLine> roster, Round? round, CancellationToken cancellationToken)
     {
-        if (round is not { } roundId)
+        if (round is null)
         {
             return [.. roster.Select(person => Of(person, null, null, default))];
         }
 
+        var roundId = round.RoundId;
         var lines = (await ledger.OfBranchAsync(sessionId, roundId, branch.BranchId, cancellationToken)).ToDictionary(line => line.TraineeId);
         var corrected = await corrections.OfAsync(sessionId, cancellationToken);
         return [.. roster.Select(person =>
@@ -30,7 +31,8 @@ internal sealed class CorrectedRoster(ILedger ledger, KnownCorrections correctio
             var line = lines.GetValueOrDefault(person.TraineeId);
             var own = corrected(person.TraineeId);
             var standing = Standings.Of(roundId, line is null ? null : new StandingLine(line.Seq, roundId, line.TraineeId, line.Late, line.CheckInId), own);
-            return Of(person, line, own.LastOrDefault(correction => correction.RoundId == roundId)?.At, standing);
+            var answer = Of(person, line, own.LastOrDefault(correction => correction.RoundId == roundId)?.At, standing);
+            return round.Sample is null ? answer : answer with { Asked = round.Asks(branch.Index, person.TraineeId) };
         })];
     }
 

@@ -37,7 +37,7 @@ internal static class HallEndpoints
         var state = await states.GetAsync(s, fresh: true, cancelled) ?? throw Refused.NotFound("session");
         var round = RoundOf(state);
         var roster = await sessions.RosterAsync(s, b, cancelled);
-        var people = await rosters.ReadAsync(s, branch, roster, round?.RoundId, cancelled);
+        var people = await rosters.ReadAsync(s, branch, roster, round, cancelled);
         var key = round?.RoundId ?? Guid.Empty;
         var heads = await db.HeadCounts.AsNoTracking().FirstOrDefaultAsync(row => row.SessionId == s && row.BranchId == b && row.RoundId == key, cancelled);
         var reminder = await db.LastReminderAsync(s, key, b, cancelled);
@@ -78,5 +78,6 @@ internal static class HallEndpoints
     private static RoundInfo InfoOf(Round round) => new(
         round.RoundId,
         RoundKinds.Of(round.Purpose),
-        round.OpenedAt, round.ClosesAt, round.ClosedAt);
+        round.OpenedAt, round.ClosesAt, round.ClosedAt,
+        round.Sample is { } sample ? new RoundCoverage(sample.Percent, sample.Count(), sample.People?.Count()) : null);
 }

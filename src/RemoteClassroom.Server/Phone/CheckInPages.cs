@@ -140,7 +140,7 @@ internal sealed class CheckInPages(
                 context,
                 pages.TryAgain(said, "/c", guard, [new("ticket", form.Ticket), new("who", form.Who), new("digits", form.Digits), new("known", tapped)]),
                 status),
-            _ => PhoneForms.WriteAsync(context, pages.Message(said), status),
+            _ => PhoneForms.WriteAsync(context, pages.Message(said, PhoneForms.IsNotAsked(refusal)), status),
         };
     }
 
@@ -148,7 +148,7 @@ internal sealed class CheckInPages(
     {
         if (scan.Refusal is { } refusal)
         {
-            await PhoneForms.WriteAsync(context, pages.Message(PhoneForms.Say(pages.Texts, refusal)), ErrorCodes.StatusOf(refusal.Code));
+            await PhoneForms.WriteAsync(context, pages.Message(PhoneForms.Say(pages.Texts, refusal), PhoneForms.IsNotAsked(refusal)), ErrorCodes.StatusOf(refusal.Code));
             return;
         }
 

@@ -1,5 +1,6 @@
 using RemoteClassroom.Contracts.Errors;
 using RemoteClassroom.Domain;
+using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Server.CheckIns;
 using RemoteClassroom.Server.Http;
 
@@ -47,12 +48,16 @@ internal static class PhoneForms
         return response.WriteAsync(html, context.RequestAborted);
     }
 
+    /// <summary>Whether somebody is told that a sample does not ask him: nothing is left for him to do.</summary>
+    public static bool IsNotAsked(Refusal refusal) => refusal is { Code: ErrorCodes.RoundClosed, Field: RoundSample.NotAskedField };
+
     /// <summary>A refusal in the reader's own words.</summary>
     public static string Say(PhoneTexts texts, Refusal refusal) => refusal.Code switch
     {
         ErrorCodes.CodeExpired or ErrorCodes.TicketExpired => texts["codeChanged"],
         ErrorCodes.CodeInvalid => texts["codeWrong"],
         ErrorCodes.NotMatched => texts["notMatched"],
+        _ when IsNotAsked(refusal) => texts["notAsked"],
         ErrorCodes.RoundClosed or ErrorCodes.IllegalTransition or ErrorCodes.NotFound => texts["closed"],
         ErrorCodes.TicketUsed => texts["ticketUsed"],
         ErrorCodes.DeviceUsed => texts["deviceUsed"],

@@ -84,8 +84,10 @@ internal sealed class PhonePages(PhoneTexts texts)
         rehearsal: rehearsal);
 
     /// <summary>Nothing can be done here but scan again, or type the digits.</summary>
-    public string Message(string text) => PhoneLayout.Page(
-        texts, texts["title"], Markup.Of($"<p class=\"card\">{text}</p><a class=\"button plain\" href=\"/h\">{texts["typeInstead"]}</a>"));
+    public string Message(string text, bool ends = false) => PhoneLayout.Page(
+        texts,
+        texts["title"],
+        Markup.Of($"<p class=\"card\">{text}</p>{(ends ? Markup.Empty : Markup.Of($"<a class=\"button plain\" href=\"/h\">{texts["typeInstead"]}</a>"))}"));
 
     /// <summary>For whom the code does not scan: the hall's number and six digits.</summary>
     public string Hall(string form, string hall, string? fault = null) => PhoneLayout.Page(

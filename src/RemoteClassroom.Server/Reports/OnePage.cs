@@ -52,6 +52,7 @@ internal static class OnePage
         <p>就座人数 persons seated here <b>{report.Seated}</b>,其中外来 visitors <b>{report.Seats.Sum(seat => seat.Visitors)}</b></p>
         <p>单位树 tree as of {(report.TreeAt is { } tree ? At(zone, tree) : "—")}</p>
         </div>
+        {Rounds(report, zone)}
         {Curve(report, zone)}
         {PrintPages.Table("所属 by home", report.Children.Count == 0 ? [] : [.. report.Children.Select(child => (NameOf(child), child.Counts)), ("合计 all", report.Persons)], "small")}
         {PrintPages.Table("类别 by category", [.. report.Categories.Select(category => (category.Name, category.Counts))], "small")}
@@ -100,6 +101,15 @@ internal static class OnePage
             <text x="{Width + 4}" y="{Y(points[^1].Persons)}">{points[^1].Persons}</text></svg>
             """);
     }
+
+    private static Markup Rounds(SessionReport report, ReportZone zone) => report.Rounds is not { Count: > 0 } rounds
+        ? Markup.Empty
+        : Markup.Of(
+            $"""
+            <h2>轮次 rounds</h2><table class="small"><thead><tr><th>轮次 round</th><th>时间 at</th><th>抽取 whom</th><th class="n">应到 asked</th><th class="n">实到 there</th></tr></thead><tbody>
+            {Markup.Join(rounds.Select(round => Markup.Of(
+                $"<tr><td>{PrintPages.Word(round.Kind)}</td><td>{zone.Clock(round.OpenedAt)}–{(round.ClosedAt is { } closed ? zone.Clock(closed) : "")}</td><td>{PrintPages.Coverage(round.Sample)}</td><td class=\"n\">{round.Expected}</td><td class=\"n\">{round.There}</td></tr>")))}</tbody></table>
+            """);
 
     private static Markup Seats(SessionReport report) => report.Seats.Count switch
     {

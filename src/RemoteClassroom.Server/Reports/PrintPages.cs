@@ -1,5 +1,6 @@
 using System.Globalization;
 using RemoteClassroom.Contracts.Reports;
+using RemoteClassroom.Contracts.Sessions;
 using RemoteClassroom.Domain.Attendance;
 using RemoteClassroom.Domain.CheckIns;
 using RemoteClassroom.Domain.Organization;
@@ -44,10 +45,26 @@ internal static class PrintPages
         ("更正 corrections", $"{report.Corrections}"),
         ("补录 late entries", $"{report.LateEntries}"),
         ("签到结束时失联分课堂 halls out of reach", report.HallsOutOfReach is { } halls ? $"{halls}" : "—"),
+        ("轮次 rounds", Rounds(report, zone)),
         ("单位树 tree as of", report.TreeAt is { } tree ? $"{zone.Local(tree).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({report.Zone})" : "—"),
         ("台账末条 ledger end", $"{report.LedgerSeq}"),
         ("台账校验 link", report.LedgerLink),
     ];
+
+    // Of a sample its coverage stands beside what it found: a figure without it would say more than it knows.
+    private static string Rounds(SessionReport report, ReportZone zone) => string.Join(
+        "; ", (report.Rounds ?? []).Select(round => $"{Word(round.Kind)} {zone.Clock(round.OpenedAt)} {round.There}/{round.Expected}{(round.Sample is null ? "" : $" ({Coverage(round.Sample)})")}"));
+
+    /// <summary>What a round was for, as a word.</summary>
+    internal static string Word(RoundKind kind) => kind switch { RoundKind.SpotCheck => "抽查 spot check", RoundKind.SignOut => "签退 sign-out", _ => "签到 sign-in" };
+
+    /// <summary>How much of a unit a round asked, in words.</summary>
+    internal static string Coverage(RoundCoverage? sample) => sample switch
+    {
+        null => "全员 everybody",
+        { People: { } people } => $"抽 drawn {sample.Percent}%: {people} 人 people, {sample.Halls} 个分课堂 halls",
+        _ => $"抽 drawn {sample.Percent}%: {sample.Halls} 个分课堂 halls",
+    };
 
     /// <summary>Counts with their headings.</summary>
     public static IReadOnlyList<(string Name, int Value)> Columns(StateCounts counts) =>

@@ -8,6 +8,7 @@ using RemoteClassroom.Domain.Log;
 using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Server.Access;
 using RemoteClassroom.Server.Attendance;
+using RemoteClassroom.Server.Chasing;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
 
@@ -66,6 +67,7 @@ internal sealed class ReportDesk(
         var categories = new SortedDictionary<string, StatusSums>(StringComparer.Ordinal);
         var seats = new Dictionary<Guid, (int People, int Visitors)>();
         var (times, measured, corrected, late, arrivals) = (0, 0, 0, 0, new SortedDictionary<long, int>());
+        var roundsThere = new int[scope.State.Rounds.Count];
         await foreach (var person in figures.ReadAsync(scope, cancellationToken))
         {
             var one = StatusSums.Of(person.Status);
@@ -81,6 +83,11 @@ internal sealed class ReportDesk(
 
             categories[person.Roster.Category] = categories.GetValueOrDefault(person.Roster.Category) + one;
             times += person.Times;
+            foreach (var round in person.RoundsThere)
+            {
+                roundsThere[round]++;
+            }
+
             measured += person.Seen is null ? 0 : 1;
             (corrected, late) = (corrected + person.Corrections, late + person.LateEntries);
             if (person.FirstAt is { } at)
@@ -104,7 +111,7 @@ internal sealed class ReportDesk(
             }
         }
 
-        return new SessionSums(units, halls, homeless, categories, seats, times, measured, corrected, late, arrivals);
+        return new SessionSums(units, halls, homeless, categories, seats, times, measured, corrected, late, roundsThere, arrivals);
     }
 
     /// <summary>The report that sums make.</summary>
@@ -118,8 +125,21 @@ internal sealed class ReportDesk(
             scope.SessionId, scope.State.Title, Micros.Truncate(time.GetUtcNow()), zone.Name, scope.State.Rules.Version, head.Seq, Convert.ToHexStringLower(head.Link),
             scope.HallId is { } one ? new UnitRef(one, tree.Branches.First(hall => hall.BranchId == one).Name, NodeKind.Venue) : new UnitRef(tree.Units[unit].UnitId, tree.Units[unit].Name, NodeKind.Unit),
             CountsOf(sums.Units[unit]), sums.Times, scope.HallId is null ? ChildrenOf(tree, unit, sums.Units, sums.Halls, sums.Homeless[unit]) : [], [.. sums.Categories.Select(category => new NamedCounts(category.Key, CountsOf(category.Value)))], within,
-            within.Sum(seat => seat.People), sums.Measured, sums.Corrections, sums.LateEntries, HallsOutOf(scope), ArrivalsOf(sums.Arrivals), opened is { } at ? Micros.ToInstant(at) : null);
+            within.Sum(seat => seat.People), sums.Measured, sums.Corrections, sums.LateEntries, HallsOutOf(scope), ArrivalsOf(sums.Arrivals), opened is { } at ? Micros.ToInstant(at) : null, RoundsOf(scope, sums.Units[unit].Expected, sums.RoundsThere));
     }
+
+    // Of a sample so many as it asks of the scope's own people.
+    private static List<RoundResult> RoundsOf(FigureScope scope, int expected, int[] there) =>
+    [
+        .. scope.State.Rounds.Select((round, place) =>
+        {
+            var bits = round.Sample?.Bits();
+            var asked = round.Sample is { } sample ? scope.Halls.Select(hall => sample.ExpectedOf(hall, bits)).Where(count => count > 0).ToList() : null;
+            return new RoundResult(
+                round.RoundId, RoundKinds.Of(round.Purpose), round.OpenedAt, round.ClosedAt, asked?.Sum() ?? expected, there[place],
+                asked is null ? null : new Contracts.Sessions.RoundCoverage(round.Sample!.Percent, asked.Count, round.Sample.People is null ? null : asked.Sum()));
+        }),
+    ];
 
     /// <summary>Several sessions: those of a course, or all, that were to start in a period.</summary>
     public async Task<PeriodReport> PeriodAsync(AccountCaller caller, DateTimeOffset from, DateTimeOffset to, Guid? courseId, Guid? unitId, CancellationToken cancellationToken)

@@ -11,13 +11,17 @@ namespace RemoteClassroom.Server.Reports;
 /// <param name="HomeUnit">The unit where he counts, as a place in the frozen tree.</param>
 /// <param name="Status">How his part is judged.</param>
 /// <param name="SeatId">The hall where he sat first; null if he was not there by any check-in that counts.</param>
-/// <param name="Times">In how many rounds he counts as there.</param>
+/// <param name="RoundsThere">The rounds in which he counts as there, each as its place among the session's rounds.</param>
 /// <param name="FirstAt">When he checked in first; null if no check-in counts.</param>
 /// <param name="Seen">How long he saw the lecture; null where nobody measured it.</param>
 /// <param name="Corrections">How many corrections concern him.</param>
 /// <param name="LateEntries">How many of his check-ins were entered after their round's close.</param>
 internal sealed record PersonFigure(
-    RosterPart Roster, int HomeUnit, PersonStatus Status, Guid? SeatId, int Times, DateTimeOffset? FirstAt, TimeSpan? Seen, int Corrections, int LateEntries);
+    RosterPart Roster, int HomeUnit, PersonStatus Status, Guid? SeatId, IReadOnlyList<int> RoundsThere, DateTimeOffset? FirstAt, TimeSpan? Seen, int Corrections, int LateEntries)
+{
+    /// <summary>In how many rounds he counts as there.</summary>
+    public int Times => RoundsThere.Count;
+}
 
 /// <summary>A session under one reader's eyes.</summary>
 /// <param name="SessionId">The session.</param>
@@ -78,17 +82,23 @@ internal sealed class SessionFigures(IAttendanceReading reading, ICorrections co
     {
         var said = own.ToList();
         var rounds = new List<RoundPart>(scope.State.Rounds.Count);
+        var roundsThere = new List<int>(scope.State.Rounds.Count);
         LinePart? first = null;
         DateTimeOffset? signedOut = null;
-        foreach (var round in scope.State.Rounds)
+        foreach (var (place, round) in scope.State.Rounds.Index())
         {
-            if (!round.Asks(home.Hall))
+            if (!round.Asks(home.Hall, person.TraineeId))
             {
                 continue;
             }
 
             var line = Array.Find(lines, line => line.RoundId == round.RoundId);
             var standing = Standings.Of(round.RoundId, line is null ? null : new StandingLine(line.Seq, line.RoundId, line.TraineeId, line.Late, line.CheckInId), said);
+            if (standing is Standing.Present or Standing.Late)
+            {
+                roundsThere.Add(place);
+            }
+
             var counts = line is not null && standing is Standing.Present or Standing.Late ? line : null;
             first ??= counts;
             signedOut = round.Purpose == RoundPurpose.SignOut && counts is not null ? counts.At : signedOut;
@@ -99,11 +109,14 @@ internal sealed class SessionFigures(IAttendanceReading reading, ICorrections co
         var seen = first is not null && lecture is { } whole && plays[first.SeatId].Any()
             ? Presence.Within(plays[first.SeatId], new Span(first.At > whole.From ? first.At : whole.From, signedOut is { } until && until < whole.To ? until : whole.To))
             : (TimeSpan?)null;
+
+        // While the lecture goes on nobody is judged by how much of it he saw: who came a minute ago has seen a minute.
+        var over = scope.State.Phase == Phase.Ended;
         var part = new PersonPart(
-            rounds, scope.State.Phase == Phase.Ended ? scope.State.PhaseSince : null, seen, lecture is { } length ? length.To - length.From : TimeSpan.Zero, MadeUp: CorrectionRules.IsMadeUp(said),
+            rounds, over ? scope.State.PhaseSince : null, seen, over && lecture is { } length ? length.To - length.From : TimeSpan.Zero, MadeUp: CorrectionRules.IsMadeUp(said),
             Excused: CorrectionRules.IsExcused(said));
         return new PersonFigure(
-            person, home.Unit, PersonStatuses.Of(part, scope.State.Rules), first?.SeatId, rounds.Count(round => round.Standing is Standing.Present or Standing.Late), first?.At, seen,
+            person, home.Unit, PersonStatuses.Of(part, scope.State.Rules), first?.SeatId, roundsThere, first?.At, seen,
             said.Count, lines.Count(line => line.AfterClose));
     }
 

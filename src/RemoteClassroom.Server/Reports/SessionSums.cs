@@ -12,7 +12,8 @@ namespace RemoteClassroom.Server.Reports;
 /// <param name="Measured">For how many a hall's screen told how long the lecture was played.</param>
 /// <param name="Corrections">How many corrections concern them.</param>
 /// <param name="LateEntries">How many check-ins were entered after their round's close.</param>
+/// <param name="RoundsThere">By round, as its place among the session's rounds: how many of them were there.</param>
 /// <param name="Arrivals">How many of them were there for the first time in each minute since 1970.</param>
 internal sealed record SessionSums(
     StatusSums[] Units, Dictionary<Guid, StatusSums> Halls, StatusSums[] Homeless, SortedDictionary<string, StatusSums> Categories, Dictionary<Guid, (int People, int Visitors)> Seats, int Times, int Measured,
-    int Corrections, int LateEntries, SortedDictionary<long, int> Arrivals);
+    int Corrections, int LateEntries, int[] RoundsThere, SortedDictionary<long, int> Arrivals);

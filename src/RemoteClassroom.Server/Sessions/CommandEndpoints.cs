@@ -46,9 +46,13 @@ internal static class CommandEndpoints
     {
         await access.ToHelpAsync(caller, s, cancellationToken);
         var (context, purpose, percent) = (change.For(caller).Context(caller), PurposeOf(body.Value.Kind), PercentOf(body.Value.SamplePercent));
-        return Answers.Of(percent == 100
-            ? await grains.MainClassroom(s).OpenRoundAsync(context, purpose, body.Value.ClosesAt)
-            : await grains.MainClassroom(s).OpenSampledRoundAsync(context, purpose, body.Value.ClosesAt, percent));
+        var (classroom, closesAt) = (grains.MainClassroom(s), body.Value.ClosesAt);
+        return Answers.Of(await ((percent, body.Value.SampleOf) switch
+        {
+            (100, _) => classroom.OpenRoundAsync(context, purpose, closesAt),
+            (_, SampleOf.People) => classroom.OpenRoundOfPeopleAsync(context, purpose, closesAt, percent),
+            _ => classroom.OpenSampledRoundAsync(context, purpose, closesAt, percent),
+        }));
     }
 
     /// <summary>What a round is for, in the domain's words.</summary>
@@ -59,8 +63,8 @@ internal static class CommandEndpoints
         _ => RoundPurpose.SignOut,
     };
 
-    /// <summary>The share of halls asked for; 100 if none is given.</summary>
-    public static int PercentOf(int? percent) => percent is null or (>= 1 and <= 100) ? percent ?? 100 : throw Refused.Validation("samplePercent", "Ask 1 to 100 percent of the halls.");
+    /// <summary>The share asked for, of halls or people; 100 if none is given.</summary>
+    public static int PercentOf(int? percent) => percent is null or (>= 1 and <= 100) ? percent ?? 100 : throw Refused.Validation("samplePercent", "Ask 1 to 100 percent.");
 
     private static async Task<IResult> CloseRoundAsync(
         Guid s, Guid r, Caller caller, Change change, Body<EmptyCommand> body, SessionAccess access, IGrainFactory grains, CancellationToken cancellationToken)

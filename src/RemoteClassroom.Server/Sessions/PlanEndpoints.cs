@@ -22,7 +22,7 @@ internal static class PlanEndpoints
     {
         var plans = api.MapGroup("/sessions/{s:guid}/round-plans").WithTags("Sessions");
         plans.MapPost("", PlanAsync).Allow(Callers.Staff).Produces<RoundPlanned>(StatusCodes.Status201Created)
-            .WithSummary("Plans a round, such as a spot check: it opens by itself at a random moment of the window, in all halls or in a sample of each county's.");
+            .WithSummary("Plans a round, such as a spot check: it opens by itself at a random moment of the window, for everybody or for a sample of each county's halls or of each hall's people.");
         plans.MapGet("", ListAsync).Allow(Callers.Staff).Produces<Page<RoundPlanInfo>>();
         plans.MapPost("/{p:guid}/drop", DropAsync).Allow(Callers.Staff).Produces<RoundPlanInfo>().WithSummary("Gives up a plan whose round has not opened.");
     }
@@ -68,7 +68,7 @@ internal static class PlanEndpoints
                 db.RoundPlans.Add(new RoundPlanRow
                 {
                     Id = id, SessionId = s, Purpose = CommandEndpoints.PurposeOf(wish.Kind).ToString(), FromAt = Micros.Of(wish.From), ToAt = Micros.Of(wish.To),
-                    DueAt = Micros.Of(RoundSample.Moment(session.Secret, id, from, wish.To)), Minutes = wish.Minutes, SamplePercent = percent, State = "waiting",
+                    DueAt = Micros.Of(RoundSample.Moment(session.Secret, id, from, wish.To)), Minutes = wish.Minutes, SamplePercent = percent, OfPeople = wish.SampleOf == SampleOf.People, State = "waiting",
                 });
                 return (StatusCodes.Status201Created, Answers.Json(new RoundPlanned(id)));
             },
@@ -106,5 +106,6 @@ internal static class PlanEndpoints
     private static RoundPlanInfo InfoOf(RoundPlanRow row) => new(
         row.Id,
         Enum.Parse<RoundPurpose>(row.Purpose) switch { RoundPurpose.SpotCheck => RoundKind.SpotCheck, RoundPurpose.SignOut => RoundKind.SignOut, _ => RoundKind.SignIn },
-        Micros.ToInstant(row.FromAt), Micros.ToInstant(row.ToAt), row.Minutes, row.SamplePercent, Enum.Parse<RoundPlanState>(row.State, ignoreCase: true));
+        Micros.ToInstant(row.FromAt), Micros.ToInstant(row.ToAt), row.Minutes, row.SamplePercent, Enum.Parse<RoundPlanState>(row.State, ignoreCase: true),
+        row.SamplePercent == 100 ? null : row.OfPeople ? SampleOf.People : SampleOf.Halls);
 }

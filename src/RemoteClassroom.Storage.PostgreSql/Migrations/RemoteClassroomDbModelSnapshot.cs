@@ -1485,6 +1485,10 @@ namespace RemoteClassroom.Storage.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("minutes");
 
+                    b.Property<bool>("OfPeople")
+                        .HasColumnType("boolean")
+                        .HasColumnName("of_people");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("text")

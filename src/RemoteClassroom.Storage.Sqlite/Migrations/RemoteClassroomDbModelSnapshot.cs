@@ -1421,6 +1421,10 @@ namespace RemoteClassroom.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("minutes");
 
+                    b.Property<bool>("OfPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_people");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("TEXT")

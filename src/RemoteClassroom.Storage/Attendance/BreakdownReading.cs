@@ -31,6 +31,31 @@ internal sealed class BreakdownReading(Dialect dialect, ICorrections corrections
         cancellationToken);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<CategoryPerson>> PeopleAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        // Few categories, many people: one text for each.
+        var categories = new Dictionary<string, string>(StringComparer.Ordinal);
+        return await dialect.ListAsync(
+            new Statement(
+                """
+                SELECT r.trainee_id, COALESCE(r.branch_id, r.unit_id), t.category FROM session_roster r JOIN trainees t ON t.id = r.trainee_id WHERE r.session_id = @session
+                """,
+                ("session", sessionId)),
+            row => new CategoryPerson(row.Id(0), row.Id(1), One(row.Text(2))),
+            cancellationToken);
+
+        string One(string category)
+        {
+            if (!categories.TryGetValue(category, out var known))
+            {
+                categories.Add(category, known = category);
+            }
+
+            return known;
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<CategoryLine>> LinesAsync(Guid sessionId, long after, int limit, CancellationToken cancellationToken) => await dialect.ListAsync(
         new Statement(
             $"SELECT {Columns} FROM ledger l LEFT JOIN trainees t ON t.id = l.trainee_id WHERE l.session_id = @session AND l.seq > @after ORDER BY l.seq LIMIT @limit",

@@ -28,8 +28,11 @@ public sealed class RoundPlanRow
     /// <summary>How long the round stays open.</summary>
     public int Minutes { get; init; }
 
-    /// <summary>Of how many halls in a hundred.</summary>
+    /// <summary>Of how many in a hundred, of each county's halls or of each hall's people.</summary>
     public int SamplePercent { get; init; }
+
+    /// <summary>Whether people are drawn, not halls.</summary>
+    public bool OfPeople { get; init; }
 
     /// <summary>waiting, opened, missed or dropped.</summary>
     public required string State { get; set; }
@@ -47,7 +50,7 @@ internal sealed class RoundPlans(IDbContextFactory<RemoteClassroomDb> contexts) 
         var until = Micros.Of(now);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.RoundPlans.AsNoTracking().Where(row => row.State == "waiting" && row.DueAt <= until).OrderBy(row => row.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new DuePlan(row.Id, row.SessionId, Enum.Parse<RoundPurpose>(row.Purpose), row.Minutes, row.SamplePercent, Micros.ToInstant(row.ToAt) + Patience))];
+        return [.. rows.Select(row => new DuePlan(row.Id, row.SessionId, Enum.Parse<RoundPurpose>(row.Purpose), row.Minutes, row.SamplePercent, Micros.ToInstant(row.ToAt) + Patience, row.OfPeople))];
     }
 
     /// <inheritdoc />

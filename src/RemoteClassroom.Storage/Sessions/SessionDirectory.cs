@@ -87,6 +87,12 @@ internal sealed class SessionDirectory(Dialect dialect, IdentityKeys keys) : ISe
             cancellationToken);
     }
 
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<HallPerson>> HallPeopleAsync(Guid sessionId, CancellationToken cancellationToken) => await dialect.ListAsync(
+        new Statement("SELECT trainee_id, branch_id FROM session_roster WHERE session_id = @session AND branch_id IS NOT NULL", ("session", sessionId)),
+        row => new HallPerson(row.Id(0), row.Id(1)),
+        cancellationToken);
+
     private static RosterPlace Place(IdentitySeal seal, SqlRow row) => new(Person(seal, row, 0), row.Id(4));
 
     /// <inheritdoc />

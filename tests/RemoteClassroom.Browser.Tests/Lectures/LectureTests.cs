@@ -39,6 +39,10 @@ public sealed partial class LectureTests(Classroom classroom)
         await lecturer.CommandAsync("open");
         await first.PhaseAsync("open");
         await second.PhaseAsync("open");
+        await StateBarIsAsync(lecturer, "open", "rgb(21, 84, 192)");
+        var countdown = await first.Page.Locator(".countdown").EvaluateAsync<double>("e => parseFloat(getComputedStyle(e).fontSize)");
+        Assert.True(countdown >= 0.25 * 720, $"The countdown is {countdown} px high.");
+        await first.MustBeReadFromAfarAsync("warm-up");
 
         await using var publisher = await PublishAsync(lecturer);
         await lecturer.CommandAsync("start");
@@ -48,6 +52,9 @@ public sealed partial class LectureTests(Classroom classroom)
         await PictureMovesAsync(second, publisher, "second");
         await SoundComesWithAKeyAsync(first, session);
         await first.ShootAsync("lecture-04-screen-live");
+        await first.MustBeReadFromAfarAsync("live");
+        await StateBarIsAsync(lecturer, "live", "rgb(179, 38, 30)");
+        await Expect(lecturer.Page.Locator(".picture h2")).ToHaveTextAsync(BehindBy());
         await lecturer.ShootAsync("lecture-04-console-live");
 
         await CutToSlateAsync(lecturer, first, second, session, publisher);
@@ -147,12 +154,14 @@ public sealed partial class LectureTests(Classroom classroom)
         await Expect(lecturer.Page.GetByTestId("cut-reach")).ToContainTextAsync("2/2");
         Assert.Equal(409, (await classroom.Administrator.GetAsync($"live/{session}/index.m3u8")).Status);
         await first.ShootAsync("lecture-04-screen-slate");
+        await first.MustBeReadFromAfarAsync("slate");
         await lecturer.ShootAsync("lecture-04-console-cut");
         await lecturer.Page.Locator("button[data-command=restore]").ClickAsync(new LocatorClickOptions { Delay = 1_200 });
         await Expect(first.Page.GetByTestId("slate")).ToHaveCountAsync(0);
         await Expect(lecturer.Page.GetByTestId("cut")).ToHaveCountAsync(0);
         await PictureMovesAsync(first, publisher, "first");
         await PictureToldAsync(session, "playing");
+        await Expect(lecturer.Page.GetByTestId("playing")).ToContainTextAsync("的分课堂有画面有声音");
         await lecturer.ShootAsync("lecture-04-console-playing");
     }
 
@@ -165,6 +174,7 @@ public sealed partial class LectureTests(Classroom classroom)
         var playing = await screen.PictureAsync();
         await Eventually.True("the lecture to go on during the round", async () => (await screen.PictureAsync()).Time > playing.Time + 0.5);
         await screen.ShootAsync("lecture-05-round");
+        await screen.MustBeReadFromAfarAsync("round");
 
         var phone = await classroom.Browser.VisitAsync(390, 780, scripts: false);
         await phone.Page.GotoAsync(new Uri(Server, (await screen.ScannedAsync()).PathAndQuery).AbsoluteUri);
@@ -232,6 +242,7 @@ public sealed partial class LectureTests(Classroom classroom)
         }
 
         await first.ShootAsync("lecture-08-screen-question");
+        await first.MustBeReadFromAfarAsync("question");
         await lecturer.Page.Keyboard.PressAsync("a");
         await Expect(asked).ToHaveAttributeAsync("data-state", "answering");
         await Expect(first.Page.GetByTestId("question")).ToContainTextAsync("正在回答");
@@ -246,9 +257,12 @@ public sealed partial class LectureTests(Classroom classroom)
         link.Cut();
         await Expect(first.Page.GetByTestId("banner-link")).ToBeVisibleAsync();
         await first.ShootAsync("lecture-09-link-lost");
+        await first.MustBeReadFromAfarAsync("link lost");
         await lecturer.CommandAsync("pause");
         await second.PhaseAsync("paused");
         await second.ShootAsync("lecture-09-paused");
+        await second.MustBeReadFromAfarAsync("paused");
+        await StateBarIsAsync(lecturer, "paused", "rgb(138, 90, 0)");
         await lecturer.CommandAsync("resume");
         await second.PhaseAsync("live");
         await lecturer.CommandAsync("open-round");
@@ -274,6 +288,7 @@ public sealed partial class LectureTests(Classroom classroom)
         var scanned = await first.ScannedAsync();
         await Eventually.True("the next code without a link", async () => await first.ScannedAsync() != scanned, TimeSpan.FromSeconds(25));
         await first.ShootAsync("lecture-10-round-without-link");
+        await first.MustBeReadFromAfarAsync("round without a link");
         var ticket = await classroom.Anybody.PostAsync("scans", new System.Text.Json.Nodes.JsonObject { ["code"] = (await first.ScannedAsync()).Segments[^1] }, null);
         Assert.Equal(classroom.Halls[0].Id, ticket.Must()["branch"]!["id"]!.GetValue<string>());
         await lecturer.CommandAsync("close-round");
@@ -299,8 +314,25 @@ public sealed partial class LectureTests(Classroom classroom)
         await Expect(first.Page.GetByTestId("ended")).ToBeVisibleAsync();
         await Expect(second.Page.GetByTestId("ended")).ToBeVisibleAsync();
         await first.ShootAsync("lecture-12-ended");
+        await first.MustBeReadFromAfarAsync("ended");
+        await StateBarIsAsync(lecturer, "ended", "rgb(91, 100, 112)");
         await lecturer.ShootAsync("lecture-12-console-ended");
     }
+
+    /// <summary>The bar that says in which state the class is: its colour, white upon it, and a clock.</summary>
+    private static async Task StateBarIsAsync(Visitor lecturer, string phase, string colour)
+    {
+        var bar = lecturer.Page.Locator($".console header .bar.{phase}");
+        await Expect(bar).ToHaveCSSAsync("background-color", colour);
+        await Expect(bar).ToHaveCSSAsync("color", "rgb(255, 255, 255)");
+        await Expect(bar.Locator(".clock")).ToHaveTextAsync(Clock());
+    }
+
+    [GeneratedRegex("^[0-9]{2}:[0-9]{2}:[0-9]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Clock();
+
+    [GeneratedRegex("^分课堂画面（延迟 [0-9]+ 秒）$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex BehindBy();
 
     [GeneratedRegex("^HTTP://[0-9A-Z.:]+/C/[0-9A-Z]{20}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex UpperCaseAddress();

@@ -106,14 +106,17 @@ public sealed partial class PageQualityTests(Classroom classroom)
         (await classroom.Administrator.PostAsync($"sessions/{session}/rounds", new JsonObject { ["kind"] = "signIn" })).Must();
         await using var visitor = await classroom.Browser.VisitAsync(360, 640);
         var watch = new PageWatch(visitor.Page, Server);
+        await visitor.Context.AddInitScriptAsync("navigator.vibrate = ms => (window.buzzed = ms)");
         await visitor.SignInAsync(Server, user, Classroom.Password, "hall");
         var people = visitor.Page.Locator("[data-person]");
         await Expect(people).ToHaveCountAsync(Classroom.PeoplePerHall);
         await visitor.ShootAsync("page-hall-360");
         await Soundness.MustBeSoundAsync(visitor, "hall");
         await MustNotBeSmallAsync(visitor, "hall", 18);
+        await MustBeUnderTheThumbAsync(visitor);
 
         await people.First.ClickAsync();
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("window.buzzed > 0"), "a tap is felt");
         await Expect(visitor.Page.GetByTestId("undo")).ToBeVisibleAsync();
         await visitor.ShootAsync("page-hall-360-undo");
         await visitor.Page.GetByTestId("undo").Locator("button").ClickAsync();
@@ -137,6 +140,7 @@ public sealed partial class PageQualityTests(Classroom classroom)
         await Expect(visitor.Page.GetByTestId("own-help")).ToContainTextAsync("等人处理");
         await visitor.ShootAsync("page-hall-360-help");
         watch.MustBeClean();
+        await SaysThatNothingIsKeptAsync(user);
 
         await using var administrator = await classroom.Browser.VisitAsync(1440, 900);
         await administrator.SignInAsync(Server, ServerProcess.AdministratorName, ServerProcess.AdministratorPassword, $"sessions/{session}/board");
@@ -152,6 +156,28 @@ public sealed partial class PageQualityTests(Classroom classroom)
         await administrator.ShootAsync("page-desk-1440");
         await Soundness.MustBeSoundAsync(administrator, "desk");
         (await classroom.Administrator.PostAsync($"sessions/{session}/end")).Must();
+    }
+
+    /// <summary>What is done all day lies in the lower 40 % and is as large as a thumb.</summary>
+    private static async Task MustBeUnderTheThumbAsync(Visitor visitor)
+    {
+        foreach (var button in await visitor.Page.Locator("footer.thumb button:visible, [data-person]").AllAsync())
+        {
+            Assert.True((await button.BoundingBoxAsync())!.Height >= 56, $"'{await button.InnerTextAsync()}' is too small for a thumb.");
+        }
+
+        var top = (await visitor.Page.Locator("footer.thumb").BoundingBoxAsync())!.Y;
+        Assert.True(top >= 0.6 * 640, $"The main actions begin at {top} of 640 px.");
+    }
+
+    /// <summary>A browser that keeps nothing says so before the work begins.</summary>
+    private async Task SaysThatNothingIsKeptAsync(string user)
+    {
+        await using var visitor = await classroom.Browser.VisitAsync(360, 640);
+        await visitor.Context.AddInitScriptAsync("Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })");
+        await visitor.SignInAsync(Server, user, Classroom.Password, "hall");
+        await Expect(visitor.Page.Locator("body")).ToContainTextAsync("这个浏览器不能在手机上保存数据");
+        await visitor.ShootAsync("page-hall-360-keeps-nothing");
     }
 
     /// <summary>One level down the address says so, and the way back leads to where one was; without a link the figures turn grey.</summary>

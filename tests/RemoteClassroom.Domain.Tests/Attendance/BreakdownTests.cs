@@ -37,7 +37,7 @@ public sealed class BreakdownTests
 
             breakdown.Correct(
                 [.. people.Select(person => new CorrectedPerson(Id(1, person), HomeOf(person), CategoryOf(person), CorrectionsOf(history, person), [.. lines.Where(line => line.Person == person).Select(line => line.Line)])).Where(person => person.Corrections.Count > 0)],
-                [Id(2, 0), Id(2, 1)]);
+                [.. Enumerable.Range(0, 2).Select(r => new Round(Id(2, r), RoundPurpose.SignIn, At, null, null, null))]);
             byte[] reach = [(byte)reached];
             for (var r = 0; r < 2; r++)
             {

@@ -47,10 +47,10 @@ public sealed class StandingsTests
                 }
             }
 
-            board.Correct(Standings.Sum(people, [Id(2, 0), Id(2, 1)]));
+            board.Correct(people, [RoundOf(0), RoundOf(1)]);
             foreach (var round in Enumerable.Range(0, 2))
             {
-                var cut = board.Cut(new Round(Id(2, round), RoundPurpose.SignIn, At, null, null, null), At);
+                var cut = board.Cut(RoundOf(round), At);
                 foreach (var hall in Enumerable.Range(0, 2))
                 {
                     var said = new[] { hall * 2, (hall * 2) + 1 }.Select(person => Expected(history, person, round)).ToList();
@@ -70,8 +70,9 @@ public sealed class StandingsTests
         var tree = new FrozenTree([new(Id(5, 0), "County", "c", -1, 3), new(Id(5, 1), "Village", "c/v", 0, 2)], [new(0, Id(3, 0), "A", 1, 0, 2)]);
         var board = new AttendanceBoard(tree);
         board.Advance(new BranchCount(Id(2, 0), Id(5, 1), 1, 0));
-        board.Correct([new CorrectionSum(Id(2, 0), Id(5, 1), 0, 0, 0, 1)]);
-        var cut = board.Cut(new Round(Id(2, 0), RoundPurpose.SignIn, At, null, null, null), At);
+        board.Correct(
+            new CorrectedPeople([new Correction(9, Id(4, 0), CorrectionKind.Excuse, null, Id(1, 9), Standing.Missing, At, null, "administrator", "why", Id(5, 1))], []), [RoundOf(0)]);
+        var cut = board.Cut(RoundOf(0), At);
         Assert.Equal(new Tally(2, 1, 0, 0, 0, 0, 1), cut.Units[1].Counts);
         Assert.Equal(new Tally(7, 1, 0, 0, 0, 5, 1), cut.Units[0].Counts);
         Assert.Equal(new Tally(3, 0, 0, 0, 0, 3, 0), cut.Homeless[0]);
@@ -159,6 +160,8 @@ public sealed class StandingsTests
         var leave = own.Where(entry => entry.What >= 6).Select(entry => entry.What).FirstOrDefault();
         return leave == 6 && standing != Standing.Present && standing != Standing.Late ? Standing.Excused : standing;
     }
+
+    private static Round RoundOf(int round) => new(Id(2, round), RoundPurpose.SignIn, At, null, null, null);
 
     private static Guid Id(int kind, int number) => new(kind, 0, 0, 0, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number);
 }

@@ -21,7 +21,7 @@ public sealed class EventCodecTests
         Gen.Const<SessionEvent>(new SessionPaused()),
         Gen.Const<SessionEvent>(new SessionResumed()),
         Gen.Const<SessionEvent>(new SessionEnded()),
-        Gen.Select(Gen.Guid, Gen.Int[0, 2], Instant.Nullable(), (id, purpose, at) => (SessionEvent)new RoundOpened(id, (RoundPurpose)purpose, at, at is null ? null : new RoundSample(25, "BQ=="))),
+        Gen.Select(Gen.Guid, Gen.Int[0, 2], Instant.Nullable(), (id, purpose, at) => (SessionEvent)new RoundOpened(id, (RoundPurpose)purpose, at, at is null ? null : new RoundSample(25, "BQ==", purpose == 1 ? new PeopleDraw("AAAA", "AAAAAA==", "AAE=") : null))),
         Gen.Select(Gen.Guid, Bits, (id, bits) => (SessionEvent)new RoundClosed(id, bits)),
         Gen.Select(Gen.Guid, Instant, (id, at) => (SessionEvent)new RoundExtended(id, at)),
         Staff.Select(by => (SessionEvent)new ProgrammeCut(by)),

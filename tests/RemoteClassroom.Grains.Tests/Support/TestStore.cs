@@ -76,6 +76,8 @@ internal sealed class TestStore(ISessionLog log, ILedger ledger, IReceipts recei
 
     public Task<IReadOnlyList<RosterLine>> RosterAsync(Guid sessionId, Guid branchId, CancellationToken cancellationToken) => directory.RosterAsync(sessionId, branchId, cancellationToken);
 
+    public Task<IReadOnlyList<HallPerson>> HallPeopleAsync(Guid sessionId, CancellationToken cancellationToken) => directory.HallPeopleAsync(sessionId, cancellationToken);
+
     public Task<RosterPlace?> VisitorAsync(Guid sessionId, IReadOnlyList<string> rosterNumbers, CancellationToken cancellationToken) => directory.VisitorAsync(sessionId, rosterNumbers, cancellationToken);
 
     public Task<RosterPlace?> PersonAsync(Guid sessionId, Guid traineeId, CancellationToken cancellationToken) => directory.PersonAsync(sessionId, traineeId, cancellationToken);

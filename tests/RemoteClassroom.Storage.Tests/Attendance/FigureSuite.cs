@@ -56,7 +56,7 @@ public abstract class FigureSuite(IStores stores)
         RoundPlanRow Row(Guid id, int due) => new()
         {
             Id = id, SessionId = scene.SessionId, Purpose = nameof(RoundPurpose.SpotCheck), FromAt = Micros.Of(Scene.Now), ToAt = Micros.Of(Scene.Now.AddMinutes(due)), DueAt = Micros.Of(Scene.Now.AddMinutes(due)),
-            Minutes = 5, SamplePercent = 20, State = "waiting",
+            Minutes = 5, SamplePercent = 20, OfPeople = id == plan, State = "waiting",
         };
         await using (var db = await stores.Shared.DbAsync())
         {
@@ -67,7 +67,7 @@ public abstract class FigureSuite(IStores stores)
         var plans = stores.Shared.Get<IRoundPlans>();
         async Task<IEnumerable<DuePlan>> DueAsync() => (await plans.DueAsync(Scene.Now.AddMinutes(2), CancellationToken.None)).Where(due => due.SessionId == scene.SessionId);
         var due = Assert.Single(await DueAsync());
-        Assert.Equal((plan, RoundPurpose.SpotCheck, 5, 20), (due.PlanId, due.Purpose, due.Minutes, due.SamplePercent));
+        Assert.Equal((plan, RoundPurpose.SpotCheck, 5, 20, true), (due.PlanId, due.Purpose, due.Minutes, due.SamplePercent, due.OfPeople));
         await plans.FinishAsync(plan, opened: true, CancellationToken.None);
         await plans.FinishAsync(plan, opened: false, CancellationToken.None);
         Assert.Empty(await DueAsync());

@@ -28,6 +28,12 @@ public abstract class FreezeSuite(IStores stores)
         await CheckAsync(tree, session, directory);
         await stores.Shared.Get<ISessionLog>().AppendAsync(new(session, await HeadAsync(session), Scene.Now, [new SessionOpened()], null), CancellationToken.None);
         await CheckAsync(tree, session, directory);
+
+        // All who are expected in a hall at once: those whom no hall takes in are not among them.
+        var together = await directory.HallPeopleAsync(session, CancellationToken.None);
+        Assert.Equal(
+            new[] { ("at e1", "a"), ("names elsewhere", "a"), ("names b", "b"), ("at w1", "w") }.Select(pair => new HallPerson(tree.People[pair.Item1].Id, tree.Halls[pair.Item2].Id)).ToHashSet(),
+            together.ToHashSet());
     }
 
     [Fact]

@@ -5013,7 +5013,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Plans a round, such as a spot check: it opens by itself at a random moment of the window, in all halls or in a sample of each county's. */
+        /** Plans a round, such as a spot check: it opens by itself at a random moment of the window, for everybody or for a sample of each county's halls or of each hall's people. */
         post: {
             parameters: {
                 query?: never;
@@ -7456,6 +7456,11 @@ export interface components {
         BatchStatus: "recorded" | "already" | "refused" | "kept";
         /** @description Answer of `GET …/code`: what a paired screen shows now. */
         BranchCodeAnswer: {
+            /**
+             * Format: int32
+             * @description Where the round that is open asks a sample: how many of the hall's own people it asks; absent where it asks everybody, or none is open.
+             */
+            asked?: number;
             /** @description For the QR. */
             code: string;
             /** @description Six digits to type. */
@@ -9316,9 +9321,11 @@ export interface components {
             closesAt?: string;
             /** @description What the round is for. */
             kind: components["schemas"]["RoundKind"];
+            /** @description Of what: of each county's halls, all people of those drawn (the default); or of each hall's people. Rounded up, so that no county, or no hall, is left out. */
+            sampleOf?: components["schemas"]["SampleOf"];
             /**
              * Format: int32
-             * @description 1 to 100: ask only so many of each county's halls in a hundred, drawn by lot; absent: all. Only their people are expected in the round.
+             * @description 1 to 100: ask only so many in a hundred, drawn by lot; absent: everybody. Only who is asked is expected in the round.
              */
             samplePercent?: number;
         };
@@ -9737,9 +9744,11 @@ export interface components {
              * @description How long it stays open, 1 to 120.
              */
             minutes: number;
+            /** @description Of what; see OpenRound. */
+            sampleOf?: components["schemas"]["SampleOf"];
             /**
              * Format: int32
-             * @description 1 to 100: ask only so many of each county's halls in a hundred; absent: all.
+             * @description 1 to 100: ask only so many in a hundred; absent: everybody.
              */
             samplePercent?: number;
             /**
@@ -10061,6 +10070,8 @@ export interface components {
         Role: "administrator" | "lecturer" | "assistant" | "operator" | "platformAdministrator" | "securityAdministrator" | "auditor";
         /** @description A person on a hall's roster, masked. */
         RosterPerson: {
+            /** @description Where the round asks a sample: whether it asks this person; absent where it asks everybody. */
+            asked?: boolean;
             /**
              * Format: date-time
              * @description When the person checked in; absent if not yet.
@@ -10084,12 +10095,17 @@ export interface components {
         RoundCoverage: {
             /**
              * Format: int32
-             * @description How many halls are asked.
+             * @description In how many halls anybody is asked.
              */
             halls: number;
             /**
              * Format: int32
-             * @description Of how many halls in a hundred it was drawn.
+             * @description How many people are asked, where people are drawn; absent: all people of these halls.
+             */
+            people?: number;
+            /**
+             * Format: int32
+             * @description Of how many in a hundred it was drawn.
              */
             percent: number;
         };
@@ -10157,9 +10173,11 @@ export interface components {
              * @description The plan.
              */
             planId: string;
+            /** @description Of what; absent where everybody is asked. */
+            sampleOf?: components["schemas"]["SampleOf"];
             /**
              * Format: int32
-             * @description Of how many halls in a hundred; 100: of all.
+             * @description Of how many in a hundred; 100: of all.
              */
             samplePercent: number;
             /** @description What became of it. */
@@ -10183,6 +10201,38 @@ export interface components {
          * @enum {unknown}
          */
         RoundPlanState: "waiting" | "opened" | "missed" | "dropped";
+        /** @description What a round found of a unit's people. */
+        RoundResult: {
+            /**
+             * Format: date-time
+             * @description When it closed; absent while it is open.
+             */
+            closedAt?: string;
+            /**
+             * Format: int32
+             * @description How many of them it asked.
+             */
+            expected: number;
+            /** @description What it was for. */
+            kind: components["schemas"]["RoundKind"];
+            /**
+             * Format: date-time
+             * @description When it opened.
+             */
+            openedAt: string;
+            /**
+             * Format: uuid
+             * @description The round.
+             */
+            roundId: string;
+            /** @description How much of the unit it asked: in how many of its halls anybody, and how many people where people are drawn; absent: everybody. */
+            sample?: components["schemas"]["RoundCoverage"];
+            /**
+             * Format: int32
+             * @description How many of these count as there, corrections included.
+             */
+            there: number;
+        };
         /** @description Rules of attendance. Their version, which stands on every report, is `1-late-leave-partial`. */
         RuleSet: {
             /**
@@ -10201,6 +10251,8 @@ export interface components {
              */
             partialBelowPercent?: number;
         };
+        /** @enum {unknown} */
+        SampleOf: "halls" | "people";
         /** @description Body of `POST /scans`: either a scanned string? Scan.Code or a typed long? Scan.Hall with its string? Scan.Digits. */
         Scan: {
             /** @description The code of the QR, Crockford base 32; case, I/L/O and hyphens are forgiven. */
@@ -10300,12 +10352,17 @@ export interface components {
                 sample?: {
                     /**
                      * Format: int32
-                     * @description How many halls are asked.
+                     * @description In how many halls anybody is asked.
                      */
                     halls: number;
                     /**
                      * Format: int32
-                     * @description Of how many halls in a hundred it was drawn.
+                     * @description How many people are asked, where people are drawn; absent: all people of these halls.
+                     */
+                    people?: number;
+                    /**
+                     * Format: int32
+                     * @description Of how many in a hundred it was drawn.
                      */
                     percent: number;
                 };
@@ -10466,6 +10523,8 @@ export interface components {
              * @description Check-ins that count, over all rounds (人次).
              */
             personTimes: number;
+            /** @description The session's rounds in their order; who was there, summed over them, are the person-times. */
+            rounds?: components["schemas"]["RoundResult"][];
             /** @description By which rules it was judged. */
             rulesVersion: string;
             /**
@@ -10777,12 +10836,17 @@ export interface components {
                 sample?: {
                     /**
                      * Format: int32
-                     * @description How many halls are asked.
+                     * @description In how many halls anybody is asked.
                      */
                     halls: number;
                     /**
                      * Format: int32
-                     * @description Of how many halls in a hundred it was drawn.
+                     * @description How many people are asked, where people are drawn; absent: all people of these halls.
+                     */
+                    people?: number;
+                    /**
+                     * Format: int32
+                     * @description Of how many in a hundred it was drawn.
                      */
                     percent: number;
                 };

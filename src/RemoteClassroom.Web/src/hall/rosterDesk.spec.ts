@@ -281,6 +281,18 @@ describe.each(stores)('the operator’s roster, with a store %s', (_, make) => {
     expect([d.takenBack.value?.how, d.waiting.value]).toEqual(['unsent', 0])
   })
 
+  it('lists only whom a sample asks', async () => {
+    const made = await desk(() =>
+      Promise.resolve({
+        ...structuredClone(roster),
+        round: { ...round, kind: 'spotCheck', sample: { percent: 30, halls: 9, people: 27 } },
+        people: roster.people.map((p) => ({ ...p, at: undefined, asked: p.traineeId === 'b' })),
+      } as HallRoster),
+    )
+    await made.refresh()
+    expect(made.rows.value.map((r) => r.traineeId)).toEqual(['b'])
+  })
+
   it('ticks nobody without an open round', async () => {
     const d = await desk()
     await d.tick(['b'])

@@ -95,6 +95,8 @@ export function useRosterDesk(ports: RosterPorts, monotonic: Ref<number>): Roste
   }
   const rows = computed(() =>
     (roster.value?.people ?? [])
+      // Whom a sample does not ask has nothing to do here: a tap on him could only be refused.
+      .filter((person) => person.asked !== false)
       .map((person): RosterRow => {
         const code = outcomes.value.get(`${roster.value?.round?.roundId}/${person.traineeId}`)?.code
         return { ...person, state: stateOf(person), code }

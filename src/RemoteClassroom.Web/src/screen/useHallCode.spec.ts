@@ -1,6 +1,7 @@
-import { effectScope, ref } from 'vue'
+import { effectScope, ref, type Ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serverClock } from '@/api/clock'
+import type { RoundInfo } from '@/api/contract'
 import { http } from '@/api/http'
 import { useHallCode, type CodeSource } from './useHallCode'
 
@@ -15,10 +16,10 @@ const answers: Record<string, unknown> = {
 }
 const scopes: ReturnType<typeof effectScope>[] = []
 
-function open(): CodeSource {
+function open(round: Ref<RoundInfo | undefined> = ref()): CodeSource {
   const scope = effectScope()
   scopes.push(scope)
-  return scope.run(() => useHallCode(ref('s1'), ref('v1'))) as CodeSource
+  return scope.run(() => useHallCode(ref('s1'), ref('v1'), round)) as CodeSource
 }
 
 describe('the address in the QR', () => {
@@ -33,6 +34,29 @@ describe('the address in the QR', () => {
     const source = open()
     expect(source.address.value).toBe(location.origin)
     await vi.waitFor(() => expect(source.address.value).toBe('https://classroom.example'))
+  })
+
+  it('comes with how many of the hall a sample asks, which no screen asks for in a round for everybody', async () => {
+    vi.useFakeTimers()
+    const get = vi
+      .spyOn(http, 'get')
+      .mockImplementation((path: string) => Promise.resolve({ ...(answers[path] as object), asked: 3 }))
+    const round = ref<RoundInfo | undefined>({ roundId: 'r1', kind: 'signIn', openedAt: '2030-01-01T00:00:00Z' })
+    const source = open(round)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([source.asked.value, get.mock.calls.length]).toEqual([undefined, 2])
+    round.value = {
+      kind: 'spotCheck',
+      openedAt: '2030-01-01T00:10:00Z',
+      roundId: 'r2',
+      sample: { percent: 10, halls: 9, people: 27 },
+    }
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([source.asked.value, get.mock.calls.length]).toEqual([3, 3])
+    round.value = undefined
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([source.asked.value, get.mock.calls.length]).toEqual([undefined, 3])
+    vi.useRealTimers()
   })
 
   it('is kept for a screen that starts without a link', async () => {
