@@ -1,4 +1,5 @@
 using RemoteClassroom.Contracts.Attendance;
+using RemoteClassroom.Contracts.Chasing;
 
 namespace RemoteClassroom.Contracts.Halls;
 
@@ -51,6 +52,7 @@ public sealed record HallChecks(CheckResult Link, CheckResult Picture, CheckResu
 /// <param name="ContactPhone">The number to call.</param>
 /// <param name="CalledAt">When somebody last called.</param>
 /// <param name="CalledBy">Who, masked.</param>
+/// <param name="Reminder">The last reminder about this hall in this session, if somebody chased it.</param>
 public sealed record DeskHall(
     UnitRef Unit, string Path, HallChecks Checks, bool Ready, int? ClockOffsetMs = null, DateTimeOffset? OperatorSeen = null,
-    string? Contact = null, string? ContactPhone = null, DateTimeOffset? CalledAt = null, string? CalledBy = null);
+    string? Contact = null, string? ContactPhone = null, DateTimeOffset? CalledAt = null, string? CalledBy = null, LastReminder? Reminder = null);

@@ -194,6 +194,15 @@ describe('the duty desk', () => {
     expect(page.find('[data-testid=help-desk]').text()).toContain('没有人求助')
   })
 
+  it('says who was chased and called, so that nobody does it twice', async () => {
+    const at = new Date(Date.now() - 600_000).toISOString()
+    const chased = { ...hall('一', ['link']), reminder: { at, level: 1, to: '东镇', open: 5, roundId: 'r1' } }
+    answers.set('/sessions/s1/desk', () => Promise.resolve(desk([chased, hall('二', ['link'])])))
+    const page = await open(DeskPage)
+    expect(page.find('[data-hall=一] [data-testid=desk-chased]').text()).toContain('东镇')
+    expect(page.find('[data-hall=二] [data-testid=desk-chased]').exists()).toBe(false)
+  })
+
   it('shows one fault alone, by the address, while the figures stay those of all', async () => {
     const asked: string[] = []
     answers.set('/sessions/s1/desk', () => Promise.resolve(desk([hall('一', ['link']), hall('二', ['clock'])])))

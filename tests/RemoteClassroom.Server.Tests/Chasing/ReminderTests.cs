@@ -42,6 +42,8 @@ public sealed class ReminderTests(ChasedTown town) : IClassFixture<ChasedTown>
         var line = await LineAsync(lesson, 0);
         Assert.Equal((chased.At, 0, 5, "r*"), (line.Reminder!.At, line.Reminder.Level, line.Reminder.Open, line.Reminder.By));
         Assert.Null((await LineAsync(lesson, 1)).Reminder);
+        var desk = (await town.Root.GetAsync($"{lesson.Path}/desk")).As<DeskBoard>().Items.ToDictionary(hall => hall.Unit.Id, hall => hall.Reminder);
+        Assert.Equal((line.Reminder, null), (desk[town.Halls[0].Id], desk[town.Halls[1].Id]));
         var roster = (await by.GetAsync($"{lesson.Path}/branches/{town.Halls[0].Id}/roster")).As<HallRoster>();
         Assert.Equal((chased.At, 5, lesson.RoundId, null), (roster.Reminder!.At, roster.Reminder.Open, roster.Reminder.RoundId, roster.Reminder.By));
         var audited = (await town.Root.GetAsync($"/api/v1/audit?action=hall.chased&object={town.Halls[0].Id}")).As<Page<AuditItem>>().Items.First(item => item.Detail!["session"] == lesson.Id.ToString("D"));

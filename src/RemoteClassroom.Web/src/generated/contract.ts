@@ -3538,7 +3538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readiness of the halls at and below a unit: link, picture, sound, clock, operator, roster; worst first, with contact and when they were last called; with a fault (link, picture, sound, clock, operator, roster) only those that have it, while the totals stay those of all. */
+        /** Readiness of the halls at and below a unit: link, picture, sound, clock, operator, roster; worst first, with contact and when they were last called and chased; with a fault (link, picture, sound, clock, operator, roster) only those that have it, while the totals stay those of all. */
         get: {
             parameters: {
                 query?: {
@@ -7908,6 +7908,8 @@ export interface components {
             path: string;
             /** @description Whether nothing is wrong, as far as is known. */
             ready: boolean;
+            /** @description The last reminder about this hall in this session, if somebody chased it. */
+            reminder?: components["schemas"]["LastReminder"];
             /** @description The hall, its reach and its picture. */
             unit: components["schemas"]["UnitRef"];
         };
