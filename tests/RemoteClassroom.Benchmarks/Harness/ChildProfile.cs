@@ -6,8 +6,11 @@ namespace RemoteClassroom.Benchmarks.Harness;
 internal static class ChildProfile
 {
     /// <summary>Samples a process until <see cref="EndAsync"/>.</summary>
-    public static Process Start(int process, string file) =>
-        Process.Start("perf", ["record", "-q", "-F", "499", "-g", "-o", file, "-p", $"{process}"]);
+    public static Process Start(int process, string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return Process.Start("perf", ["record", "-q", "-F", "499", "-g", "-o", file, "-p", $"{process}"]);
+    }
 
     /// <summary>Ends a profile as Ctrl-C does, and waits until it is written.</summary>
     public static async Task EndAsync(Process profile)

@@ -86,6 +86,9 @@ public sealed partial class PageQualityTests(Classroom classroom)
         var size = await visitor.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]");
         Assert.True(size[0] <= 1366 && size[1] <= 768, $"The console needs {size[0]} × {size[1]} pixels.");
         await MustNotBeSmallAsync(visitor, "console", 18);
+        var figures = await visitor.Page.Locator(".console .figure:visible, .console .clock").EvaluateAllAsync<double[]>("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))");
+        Assert.All(figures, size => Assert.True(size >= 32, $"A figure is {size} px high."));
+        Assert.True(figures.Length >= 3, "the people, their share and the clock");
         foreach (var button in await visitor.Page.Locator("button.press:visible").AllAsync())
         {
             var box = (await button.BoundingBoxAsync())!;
