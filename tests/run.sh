@@ -41,7 +41,7 @@ tail -n 4 "$results/build.log"
 
 passed=0; failed=0
 
-# The web app's checks need one core and no clock.
+# The web app's checks need one core and no clock; the programs that keep no deadlines run beside them.
 echo "== web: lint, types, format, unit tests (beside the first test programs)"
 web=$results/web.json
 ( cd src/RemoteClassroom.Web && npm run --silent check -- --reporter=default --reporter=json --outputFile.json="$OLDPWD/$web" ) >"$results/web.log" 2>&1 &
@@ -81,44 +81,26 @@ second_try() {
   fi
 }
 
-# Runs a test program; leaves its log, its exit code and its seconds.
-run_program() {
-  local name=$1 started=$SECONDS
-  timeout 1500 dotnet test --project "tests/$name/$name.csproj" -c "$configuration" --no-build --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$PWD/$results" >"$results/$name.log" 2>&1
-  echo "$? $((SECONDS - started))" >"$results/$name.done"
-}
-
-# Counts what a program that has ended found.
-judge() {
-  local name=$1 code=1 seconds=0 p f s
-  local project=tests/$name/$name.csproj log=$results/$name.log
-  read -r code seconds <"$results/$name.done"
+echo "== tests"
+# One test program at a time: several start clusters, databases and browsers, and the machine may have two cores. Those that keep no deadlines come first.
+judged=
+for name in $(for project in tests/*.Tests/*.csproj; do name=$(basename "$project" .csproj); [[ " $timed " == *" $name "* ]] && echo "2 $name" || echo "1 $name"; done | sort | cut -d ' ' -f 2); do
+  project=tests/$name/$name.csproj
+  if [ -z "$judged" ] && [[ " $timed " == *" $name "* ]]; then judge_web; judged=yes; fi
+  log=$results/$name.log
+  started=$SECONDS
+  timeout 1500 dotnet test --project "$project" -c "$configuration" --no-build --report-xunit-trx --report-xunit-trx-filename "$name.trx" --results-directory "$PWD/$results" >"$log" 2>&1
+  code=$?
   p=$(sed -nE 's/^ *(succeeded|passed): *([0-9]+).*/\2/ip' "$log" | tail -n 1)
   f=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/ip' "$log" | tail -n 1)
   s=$(sed -nE 's/^ *skipped: *([0-9]+).*/\1/ip' "$log" | tail -n 1)
   p=${p:-0}; f=${f:-0}; s=${s:-0}
   # A program that died, ran nothing or skipped something has failed, whatever it counted.
   if [ "$f" = 0 ] && { [ "$code" != 0 ] || [ "$p" = 0 ] || [ "$s" != 0 ]; }; then f=1; fi
-  printf '%-40s %5d passed %3d failed %3d skipped %5ds\n' "$name" "$p" "$f" "$s" "$seconds"
+  printf '%-40s %5d passed %3d failed %3d skipped %5ds\n' "$name" "$p" "$f" "$s" $((SECONDS - started))
   [ "$f" = 0 ] || grep -vE '^\s*$' "$log" | tail -n 80
   if [ "$f" -gt 0 ] && [ "$f" -le 3 ] && [[ " $timed " == *" $name "* ]]; then second_try; fi
   passed=$((passed + p)); failed=$((failed + f))
-}
-
-echo "== tests"
-# The machine may have two cores, and several of the programs start clusters, databases and browsers: those whose deadlines are short run alone. The pages' program waits for browsers more
-# than it works: it begins at once, beside the web app's checks and the programs that keep no deadlines.
-pages=RemoteClassroom.Browser.Tests
-run_program "$pages" &
-pages_process=$!
-programs=$(for project in tests/*.Tests/*.csproj; do basename "$project" .csproj; done)
-for name in $programs; do
-  if [[ " $timed " != *" $name "* ]]; then run_program "$name"; judge "$name"; fi
-done
-judge_web
-wait "$pages_process"; judge "$pages"
-for name in $programs; do
-  if [[ " $timed " == *" $name "* && $name != "$pages" ]]; then run_program "$name"; judge "$name"; fi
 done
 
 if [ -n "$doubtful" ]; then printf '== passed only at the second try: each is a fault of the test or of the product until somebody has looked\n%s' "$doubtful"; fi

@@ -135,7 +135,10 @@ public sealed class ConnectionTests
             server.Script.DropAll();
         }
 
-        Assert.Equal(Enumerable.Range(1, follower.Offsets.Count).Select(offset => (long)offset), follower.Offsets);
+        // One more comes after the last break, whenever it comes: what is there at one moment is looked at.
+        long[] offsets = [.. follower.Offsets];
+        Assert.InRange(offsets.Length, 9, 10);
+        Assert.Equal(Enumerable.Range(1, offsets.Length).Select(offset => (long)offset), offsets);
         Assert.Contains("Down", follower.Told);
     }
 

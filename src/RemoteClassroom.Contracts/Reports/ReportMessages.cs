@@ -105,5 +105,5 @@ public sealed record Reconciliation(Guid? RoundId, IReadOnlyList<HallReconciled>
 /// <param name="CheckedIn">Of its roster, checked in in the round, wherever they sit.</param>
 /// <param name="Seated">Checked in in the round in this hall, visitors included.</param>
 /// <param name="Heads">How many the operator counted; absent if nobody counted.</param>
-/// <param name="Difference">Heads less seated; absent if nobody counted. Above zero: people without a check-in; below: check-ins without people.</param>
+/// <param name="Difference">Heads less seated; absent if nobody counted, or if the round draws people. Above zero: people without a check-in; below: check-ins without people.</param>
 public sealed record HallReconciled(Guid Id, string Name, int Expected, int CheckedIn, int Seated, int? Heads = null, int? Difference = null);

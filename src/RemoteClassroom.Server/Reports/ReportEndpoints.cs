@@ -60,12 +60,14 @@ internal static class ReportEndpoints
         var away = (await reading.VisitorsAsync(s, cancelled)).Where(line => line.RoundId == counted).ToList();
         var (from, into) = (away.ToLookup(line => line.HomeId), away.ToLookup(line => line.SeatId));
         var heads = await db.HeadCounts.AsNoTracking().Where(row => row.SessionId == s && row.RoundId == (counted ?? Guid.Empty)).ToDictionaryAsync(row => row.BranchId, row => row.Count, cancelled);
+        // Where people are drawn a count of all heads says nothing about the few who were asked.
+        var compares = counted is not { } of || scope.State.FindRound(of)?.Sample?.People is null;
         var lines = halls.DistinctBy(hall => hall.BranchId).Select(hall =>
         {
             var checkedIn = hall.Present + hall.Late;
             var seated = Math.Max(0, checkedIn - from[hall.BranchId].Count() + into[hall.BranchId].Count());
             int? head = heads.TryGetValue(hall.BranchId, out var count) ? count : null;
-            return new HallReconciled(hall.BranchId, hall.Name, hall.Expected, checkedIn, seated, head, head - seated);
+            return new HallReconciled(hall.BranchId, hall.Name, hall.Expected, checkedIn, seated, head, compares ? head - seated : null);
         }).OrderByDescending(hall => Math.Abs(hall.Difference ?? 0)).ThenBy(hall => hall.Heads is null).ToList();
         return new Reconciliation(counted, lines, lines.Count(hall => hall.Difference is not (null or 0)));
     }

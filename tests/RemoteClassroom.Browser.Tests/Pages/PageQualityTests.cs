@@ -158,6 +158,11 @@ public sealed partial class PageQualityTests(Classroom classroom)
         await Expect(administrator.Page.Locator($"[data-hall={hall.Name}]")).ToHaveAttributeAsync("data-faults", "link");
         await administrator.ShootAsync("page-desk-1440");
         await Soundness.MustBeSoundAsync(administrator, "desk");
+        await administrator.Page.GotoAsync(new Uri(Server, $"sessions/{session}/report").AbsoluteUri);
+        await Expect(administrator.Page.GetByTestId("reconcile").Locator($"[data-hall={hall.Name}]")).ToContainTextAsync("多 2 人没有签到");
+        await administrator.Page.GetByTestId("reconcile").ScrollIntoViewIfNeededAsync();
+        await administrator.ShootAsync("page-report-1440-reconcile");
+        await Soundness.MustBeSoundAsync(administrator, "report, with a difference");
         (await classroom.Administrator.PostAsync($"sessions/{session}/end")).Must();
     }
 

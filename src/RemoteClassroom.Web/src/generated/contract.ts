@@ -8415,7 +8415,7 @@ export interface components {
             checkedIn: number;
             /**
              * Format: int32
-             * @description Heads less seated; absent if nobody counted. Above zero: people without a check-in; below: check-ins without people.
+             * @description Heads less seated; absent if nobody counted, or if the round draws people. Above zero: people without a check-in; below: check-ins without people.
              */
             difference?: number;
             /**

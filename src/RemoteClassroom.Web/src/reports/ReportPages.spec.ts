@@ -114,6 +114,55 @@ describe('the report of a session', () => {
     expect(persons).toContain('60.0%')
   })
 
+  it('shows what each round found, and of a sample how much it asked', async () => {
+    const openedAt = '2026-01-01T08:00:00Z'
+    answers.set('/sessions/s1/report', () =>
+      report({
+        rounds: [
+          { roundId: 'r1', kind: 'signIn', openedAt, closedAt: openedAt, expected: 10, there: 6 },
+          {
+            roundId: 'r2',
+            kind: 'spotCheck',
+            openedAt,
+            expected: 4,
+            there: 3,
+            sample: { percent: 30, halls: 2, people: 4 },
+          },
+        ],
+      }),
+    )
+    const rows = (await show()).findAll('[data-testid=round-results] tbody tr').map((row) => row.text())
+    expect(rows[0]).toContain('全员106')
+    expect(rows[1]).toContain('抽 30%：2 个分课堂的 4 人43')
+  })
+
+  it('lists the halls whose three counts differ, in words, and all of them if wanted', async () => {
+    answers.set('/sessions/s1/report', () => report())
+    answers.set('/sessions/s1/reconciliation', (query) => ({
+      roundId: 'r1',
+      differing: 2,
+      halls: [
+        { id: 'a', name: '东镇', expected: 6, checkedIn: 5, seated: 5, heads: 7, difference: 2 },
+        { id: 'b', name: '西镇', expected: 4, checkedIn: 4, seated: 3, heads: 2, difference: -1 },
+        { id: 'c', name: query.get('unit'), expected: 4, checkedIn: 4, seated: 4, heads: 4, difference: 0 },
+        { id: 'd', name: '北镇', expected: 4, checkedIn: 4, seated: 4 },
+      ],
+    }))
+    const panel = (await show()).find('[data-testid=reconcile]')
+    expect(panel.find('[data-testid=reconcile-sum]').text()).toBe('4 个分课堂，3 个清点过，2 个对不上。')
+    expect(panel.findAll('tbody tr').map((row) => row.find('td:last-child').text())).toEqual([
+      '▲ 多 2 人没有签到',
+      '▼ 少 1 人，签到了却不在',
+    ])
+    await panel.find('input[type=checkbox]').setValue(true)
+    expect(
+      panel
+        .findAll('tbody tr')
+        .map((row) => row.find('td:last-child').text())
+        .slice(2),
+    ).toEqual(['✓ 一致', '没有清点'])
+  })
+
   it('leads to the sheet of each hall, to paper and to files, of the unit that is looked at', async () => {
     answers.set('/sessions/s1/report', () => report())
     const page = await show()
