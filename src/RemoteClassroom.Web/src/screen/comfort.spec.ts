@@ -1,6 +1,6 @@
 import { effectScope } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { useWakeLock } from './comfort'
+import { usePixelShift, useWakeLock } from './comfort'
 
 const awake = () => document.querySelector('[data-testid=awake]')
 
@@ -41,4 +41,22 @@ it.each([
   expect(HTMLMediaElement.prototype.play).toHaveBeenCalled()
   scope.stop()
   expect(awake()).toBeNull()
+})
+
+it('shifts everything by a few pixels a minute, around where it belongs, until the page goes', () => {
+  vi.useFakeTimers()
+  const scope = effectScope()
+  const style = scope.run(() => usePixelShift(3))
+  const seen: [number, number][] = []
+  for (let minute = 0; minute < 9; minute++) {
+    vi.advanceTimersByTime(60_000)
+    const [x, y] = [...(style?.value.transform ?? '').matchAll(/-?\d+/g)].map((m) => Number(m[0]))
+    seen.push([x ?? NaN, y ?? NaN])
+  }
+  expect(new Set(seen.map(String)).size).toBe(9)
+  expect(seen.every(([x, y]) => Math.abs(x) <= 3 && Math.abs(y) <= 3)).toBe(true)
+  expect(seen.reduce(([a, b], [x, y]) => [a + x, b + y], [0, 0])).toEqual([0, 0])
+  scope.stop()
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })

@@ -68,6 +68,7 @@ function unseenPicture(): HTMLVideoElement | undefined {
   return video
 }
 
+/** Around where it belongs: in the long run no side is favoured. */
 const orbit = [
   [0, 0],
   [1, 0],
@@ -77,6 +78,7 @@ const orbit = [
   [-1, 0],
   [-1, -1],
   [0, -1],
+  [1, -1],
 ] as const
 
 /** Moves everything by a few pixels every minute, so that eight hours of the same bar burn nothing in. */
