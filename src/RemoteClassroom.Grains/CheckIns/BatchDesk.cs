@@ -206,7 +206,7 @@ internal sealed class BatchDesk(Guid sessionId, Guid branchId, BranchBook book, 
             return earlier;
         }
 
-        if (take.Round.Sample is not null && !(await tools.Directory.BranchAsync(sessionId, branchId, CancellationToken.None) is { } hall && take.Round.Asks(hall.Index, entry.TraineeId)))
+        if (!await tools.IsAskedAsync(sessionId, take.Round, branchId, entry.TraineeId))
         {
             return await RefuseAsync(entry, told, ErrorCodes.RoundClosed);
         }

@@ -14,7 +14,12 @@ namespace RemoteClassroom.Grains.CheckIns;
 /// <summary>What the desks of all branches work with.</summary>
 internal sealed record DeskTools(
     ILedger Ledger, IReceipts Receipts, ISessionDirectory Directory, ISessionStates States, PersonTokenSeal Persons, CounterMerger Counters, TimeProvider Time, ILogger<CheckInDesk> Logger,
-    ICorrections Corrections, IGrainFactory Grains, IOfflineEntries Offline);
+    ICorrections Corrections, IGrainFactory Grains, IOfflineEntries Offline)
+{
+    /// <summary>Whether a round asks somebody who counts in a hall; who counts nowhere but at his unit is asked only where everybody is.</summary>
+    public async ValueTask<bool> IsAskedAsync(Guid sessionId, Round round, Guid home, Guid traineeId) =>
+        round.Sample is null || (await Directory.BranchAsync(sessionId, home, CancellationToken.None) is { } hall && round.Asks(hall.Index, traineeId));
+}
 
 /// <summary>A branch's desk for people with tickets. Many may stand at it at once; see <see cref="BranchClassroomGrain"/> for why that is safe.</summary>
 /// <param name="sessionId">The session.</param>
@@ -148,9 +153,10 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
             return CommandAnswer.Of(refusal!);
         }
 
-        if (!await IsAskedAsync(open, person.TraineeId, home))
+        // A visitor is asked where he counts, not where he sits.
+        if (!await tools.IsAskedAsync(sessionId, open, home ?? branchId, person.TraineeId))
         {
-            return NotAsked();
+            return CommandAnswer.Of(RoundSample.NotAsked);
         }
 
         return new Seen(null, round, new Found(person, home), state, open);
@@ -163,10 +169,6 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
         && RosterMatch.Fits(found.Line, request.RosterNo, request.LastDigits)
             ? found
             : null;
-
-    // A visitor is asked where he counts, not where he sits; who counts nowhere but at his unit is never drawn.
-    private async ValueTask<bool> IsAskedAsync(Round round, Guid traineeId, Guid? home) =>
-        round.Sample is null || (await tools.Directory.BranchAsync(sessionId, home ?? branchId, CancellationToken.None) is { } hall && round.Asks(hall.Index, traineeId));
 
     /// <summary>Good for telling whether two check-ins of this session came from one device, and for nothing else.</summary>
     private byte[]? MarkOf(byte[]? deviceHash)
@@ -181,8 +183,6 @@ internal sealed partial class CheckInDesk(Guid sessionId, Guid branchId, BranchB
         deviceHash.CopyTo(bytes[16..]);
         return SHA256.HashData(bytes[..(16 + deviceHash.Length)])[..8];
     }
-
-    private static CommandAnswer NotAsked() => CommandAnswer.Of(RoundSample.NotAsked);
 
     private static CommandAnswer RoundClosed() => CommandAnswer.Refuse(ErrorCodes.RoundClosed, "This check-in round is closed.");
 

@@ -66,7 +66,7 @@ internal sealed class JudgeDesk(Guid sessionId, Guid branchId, BranchBook book, 
             return CommandAnswer.Refuse(ErrorCodes.RoundClosed, "No round of this session was open before the entry arrived, or the person is not expected here.");
         }
 
-        if (round.Sample is not null && !(await tools.Directory.BranchAsync(sessionId, branchId, CancellationToken.None) is { } hall && round.Asks(hall.Index, person.TraineeId)))
+        if (!await tools.IsAskedAsync(sessionId, round, branchId, person.TraineeId))
         {
             return CommandAnswer.Of(RoundSample.NotAsked);
         }

@@ -7,6 +7,7 @@ using RemoteClassroom.Domain.Sessions;
 using RemoteClassroom.Grains;
 using RemoteClassroom.Grains.Attendance;
 using RemoteClassroom.Server.Access;
+using RemoteClassroom.Server.Chasing;
 using RemoteClassroom.Server.Http;
 using RemoteClassroom.Storage;
 
@@ -38,7 +39,7 @@ internal static class OverviewEndpoints
         var (whole, units) = (Of(figures.Whole), figures.Others.Select(Of).ToList());
         return new AttendanceOverview(
             figures.At, whole, units, [.. (halls?.Halls ?? []).Select(Of)], CountsOf(state.Questions, time.GetUtcNow() - Lately), Rest(whole, units),
-            figures.RoundId is { } counted && state.FindRound(counted) is { } round ? Of(round) : null, state.OpenRound is { } open ? Of(open) : null);
+            figures.RoundId is { } counted && state.FindRound(counted) is { } round ? RoundKinds.InfoOf(round) : null, state.OpenRound is { } open ? RoundKinds.InfoOf(open) : null);
     }
 
     // The counties at the day of the session's tree; where the unit holds none, what lies one level down.
@@ -83,8 +84,4 @@ internal static class OverviewEndpoints
     private static HallOverview Of(HallFigures hall) => new(
         new UnitRef(hall.BranchId, hall.Name, NodeKind.Venue, hall.Online, PictureNames.Of(hall.Picture), hall.Online ? null : hall.LastSeen, hall.Hall),
         new Counts(hall.Expected, hall.Present, hall.Late, hall.Waiting, hall.Absent, hall.Unknown, hall.Excused), hall.Path);
-
-    private static RoundInfo Of(Round round) => new(
-        round.RoundId, round.Purpose switch { RoundPurpose.SignIn => RoundKind.SignIn, RoundPurpose.SpotCheck => RoundKind.SpotCheck, _ => RoundKind.SignOut },
-        round.OpenedAt, round.ClosesAt, round.ClosedAt, round.Sample is { } sample ? new RoundCoverage(sample.Percent, sample.Count(), sample.People?.Count()) : null);
 }

@@ -42,7 +42,7 @@ internal static class HallEndpoints
         var heads = await db.HeadCounts.AsNoTracking().FirstOrDefaultAsync(row => row.SessionId == s && row.BranchId == b && row.RoundId == key, cancelled);
         var reminder = await db.LastReminderAsync(s, key, b, cancelled);
         return new HallRoster(
-            time.GetUtcNow(), people, round is null ? null : InfoOf(round), heads is null ? null : new HeadCount(heads.Count, Micros.ToInstant(heads.At), round?.RoundId),
+            time.GetUtcNow(), people, round is null ? null : RoundKinds.InfoOf(round), heads is null ? null : new HeadCount(heads.Count, Micros.ToInstant(heads.At), round?.RoundId),
             RosterVersion.Of(roster.Select(person => person.TraineeId)), ReminderLists.BriefOf(reminder, names: false));
     }
 
@@ -74,10 +74,4 @@ internal static class HallEndpoints
     }
 
     private static Round? RoundOf(SessionState state) => state.OpenRound ?? (state.Rounds.Count > 0 ? state.Rounds[^1] : null);
-
-    private static RoundInfo InfoOf(Round round) => new(
-        round.RoundId,
-        RoundKinds.Of(round.Purpose),
-        round.OpenedAt, round.ClosesAt, round.ClosedAt,
-        round.Sample is { } sample ? new RoundCoverage(sample.Percent, sample.Count(), sample.People?.Count()) : null);
 }
